@@ -1,0 +1,119 @@
+package paint
+
+import "strings"
+
+// Frame is a picture: w by h cells, and what is where on it. Once it is shared it never changes.
+type Frame struct {
+	w, h   int
+	cells  []Cell
+	pal    *Palette
+	layers [2][]spot // the scene's spots, and the personal ones on top
+}
+
+// spot is a named place.
+type spot struct {
+	name string
+	r    Rect
+}
+
+func find(spots []spot, name string) (Rect, bool) {
+	for i := range spots {
+		if spots[i].name == name {
+			return spots[i].r, true
+		}
+	}
+	return Rect{}, false
+}
+
+func places(layers ...[]spot) map[string]Rect {
+	m := map[string]Rect{}
+	for _, l := range layers {
+		for _, s := range l {
+			m[s.name] = s.r
+		}
+	}
+	return m
+}
+
+// at is the topmost of the spots that contain a cell.
+func at(x, y int, layers ...[]spot) (string, bool) {
+	for i := len(layers) - 1; i >= 0; i-- {
+		for j := len(layers[i]) - 1; j >= 0; j-- {
+			if r := layers[i][j].r; x >= r.Min.X && x < r.Max.X && y >= r.Min.Y && y < r.Max.Y {
+				return layers[i][j].name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// Size is the width and height in cells.
+func (f *Frame) Size() (w, h int) { return f.w, f.h }
+
+// At returns the topmost spot that contains the cell: personal spots lie over the scene's, and within one layer the
+// one named last lies on top. Something drawn over a spot hides it only if it names a spot itself.
+func (f *Frame) At(x, y int) (name string, ok bool) { return at(x, y, f.layers[:]...) }
+
+// Glyph is what a cell shows, and how, as its terminal can show it; w is 0 on the right half of a wide character.
+func (f *Frame) Glyph(x, y int) (text string, w int, ink Ink) {
+	if x < 0 || y < 0 || x >= f.w || y >= f.h {
+		return "", 0, Ink{}
+	}
+	k := f.cells[y*f.w+x]
+	if k.W == 0 {
+		return "", 0, f.pal.styles.at(int(k.S)).uv
+	}
+	return string(f.pal.appendText(nil, k)), int(k.W), f.pal.styles.at(int(k.S)).uv
+}
+
+// row is the text of row y, with blanks to the end.
+func (f *Frame) row(b []byte, y int) []byte {
+	for _, k := range f.cells[y*f.w : (y+1)*f.w] {
+		if k.W > 0 {
+			b = f.pal.appendText(b, k)
+		}
+	}
+	return b
+}
+
+// Text is the picture without its styles: rows joined by newlines, without the blanks at their ends.
+func (f *Frame) Text() string {
+	var b strings.Builder
+	var row []byte
+	for y := range f.h {
+		row = f.row(row[:0], y)
+		b.WriteString(strings.TrimRight(string(row), " "))
+		if y < f.h-1 {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// ANSI is the picture as styled lines joined by newlines, to be printed into an ordinary terminal or turned into an
+// image.
+func (f *Frame) ANSI() string {
+	var b []byte
+	for y := range f.h {
+		s, row := uint16(0), f.cells[y*f.w:(y+1)*f.w]
+		for len(row) > 0 && f.pal.erased(row[len(row)-1]) {
+			row = row[:len(row)-1]
+		}
+		for _, k := range row {
+			if k.W == 0 {
+				continue
+			}
+			if k.S != s {
+				b, s = append(b, f.pal.styles.at(int(k.S)).seq...), k.S
+			}
+			b = f.pal.appendText(b, k)
+		}
+		if s != 0 {
+			b = append(b, f.pal.styles.at(0).seq...)
+		}
+		if y < f.h-1 {
+			b = append(b, '\n')
+		}
+	}
+	return string(b)
+}
