@@ -45,6 +45,7 @@ type Room struct {
 
 	mu       sync.Mutex
 	sessions map[*Session]bool
+	watchers []func(*State)
 
 	// only the writer's
 	past    past

@@ -64,10 +64,20 @@ func (s *Session) Draft(ctx context.Context, place string) (string, error) {
 	return string(b), err
 }
 
-// wake tells every session that there is a newer state. It never blocks.
-func (r *Room) wake() {
+// Watch calls show with every new state, in order and before whoever changed it is answered. show must not block.
+func (r *Room) Watch(show func(*State)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.watchers = append(r.watchers, show)
+}
+
+// wake shows the new state to the watchers and tells every session of it. It never blocks.
+func (r *Room) wake(now *State) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, show := range r.watchers {
+		show(now)
+	}
 	for s := range r.sessions {
 		select {
 		case s.wake <- struct{}{}:

@@ -112,7 +112,7 @@ func (r *Room) commit(batch []request) {
 	}
 	s := &State{Workspace: w, Seq: seq, At: now}
 	r.state.Store(s)
-	r.wake()
+	r.wake(s)
 	for _, req := range accepted {
 		req.reply <- answer{seq: req.seq}
 	}

@@ -1,0 +1,73 @@
+package workspace
+
+import (
+	"convene/internal/activity/cardsort"
+	"convene/internal/activity/partner"
+)
+
+// Public is what of a workspace anybody in the room may read. Its type has no contacts, no private notes, no unrevealed
+// ballots and no drafts, and nothing that leads to them: scenes are drawn from it, so the compiler keeps them off the
+// wall.
+type Public struct{ w Workspace }
+
+// Public is the projection for scenes.
+func (w Workspace) Public() Public { return Public{w} }
+
+// TeamName is the team's name.
+func (p Public) TeamName() string { return p.w.TeamName() }
+
+// CardSort is the whole card sort: it holds no ballot before its reveal.
+func (p Public) CardSort() cardsort.State { return p.w.CardSort }
+
+// Vision is what the team shares with every partner.
+func (p Public) Vision() partner.Vision {
+	v, _ := p.w.Partner.Vision.Get(partner.VisionKey)
+	return v
+}
+
+// Partner returns a partner without its contacts.
+func (p Public) Partner(id partner.ID) (partner.Public, bool) {
+	r, ok := p.w.Partner.Partners.Get(string(id))
+	return r.Public, ok
+}
+
+// Partners lists every partner that is not merged away, in the order in which they came.
+func (p Public) Partners() []partner.Public {
+	out := make([]partner.Public, 0, p.w.Partner.Partners.Len())
+	for r := range p.w.Partner.Partners.All() {
+		if r.MergedInto == "" {
+			out = append(out, r.Public)
+		}
+	}
+	return out
+}
+
+// Active lists the active partners by name.
+func (p Public) Active() []partner.Public {
+	list := p.w.Partner.Active()
+	out := make([]partner.Public, len(list))
+	for i, r := range list {
+		out[i] = r.Public
+	}
+	return out
+}
+
+// PartnersVersion tells two states of the inventory apart.
+func (p Public) PartnersVersion() uint64 { return p.w.Partner.Partners.Version() }
+
+// Missing lists what a partner's record lacks. That a contact is missing is no secret; who it is would be.
+func (p Public) Missing(id partner.ID) []string {
+	r, _ := p.w.Partner.Partners.Get(string(id))
+	return partner.Missing(r)
+}
+
+// Complete says how many of a record's fields are filled, and how many there are.
+func (p Public) Complete(id partner.ID) (filled, of int) {
+	r, _ := p.w.Partner.Partners.Get(string(id))
+	return partner.Complete(r)
+}
+
+// Receipt says when a partner was given what the team shares with all; false where it was not.
+func (p Public) Receipt(id partner.ID) (partner.Receipt, bool) {
+	return p.w.Partner.Receipts.Get(string(id))
+}

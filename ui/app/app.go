@@ -1,0 +1,152 @@
+// Package app is the root of a terminal's program: it gives each key to the front overlay, the screen or the keys that
+// mean the same everywhere, and says what the painter should show.
+package app
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"convene/ui/paint"
+	"convene/ui/screen"
+	"convene/ui/theme"
+)
+
+// Pane is where a Model shows what it looks like: a painted terminal, or a test.
+type Showing interface {
+	Show(paint.Look[Key], paint.Modes, *Mine)
+}
+
+// Options are what a terminal's program starts with.
+type Options struct {
+	Theme   theme.Name
+	ASCII   bool
+	Profile colorprofile.Profile
+	W, H    int
+	Start   string // the screen to open; home where empty
+}
+
+// Model is one terminal's program. It is the only tea.Model there is.
+type Model struct {
+	env     *screen.Env
+	opts    Options
+	pane    Showing
+	screens map[string]screen.Screen
+	at      []string // where we are, behind how we came here
+	over    []screen.Overlay
+	notice  screen.NoticeMsg
+	painted func() // test hook: called after each View
+}
+
+// New makes the program of one terminal. make builds the screens, by name.
+func New(env *screen.Env, pane Showing, screens []screen.Screen, o Options) *Model {
+	m := &Model{env: env, opts: o, pane: pane, screens: map[string]screen.Screen{}, at: []string{"home"}}
+	for _, s := range screens {
+		m.screens[s.Name()] = s
+	}
+	if o.Start != "" && o.Start != "home" {
+		m.at = append(m.at, o.Start)
+	}
+	env.Width, env.Height, env.ASCII = o.W, o.H, o.ASCII
+	return m
+}
+
+type wokenMsg struct{}
+
+func (m *Model) wait() tea.Cmd {
+	wake := m.env.Session.Wake()
+	return func() tea.Msg { <-wake; return wokenMsg{} }
+}
+
+// Init implements tea.Model.
+func (m *Model) Init() tea.Cmd { return m.wait() }
+
+// View implements tea.Model: it hands the picture to the painter, which draws it elsewhere.
+func (m *Model) View() tea.View {
+	look, mine := m.picture()
+	m.pane.Show(look, paint.Modes{Mouse: 1, Title: "convene"}, mine)
+	return tea.View{}
+}
+
+// picture is what this terminal looks like now.
+func (m *Model) picture() (paint.Look[Key], *Mine) {
+	s := m.screen()
+	w, h := bodySize(m.opts.W, m.opts.H)
+	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad}
+	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile,
+		Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name(), View: s.View(w, h)}}
+	mine.layer = s.Layer(w, h)
+	for _, o := range m.over {
+		mine.over = append(mine.over, o.Layer(w, h))
+	}
+	mine.foot = m.foot()
+	return look, mine
+}
+
+func (m *Model) screen() screen.Screen { return m.screens[m.at[len(m.at)-1]] }
+
+func (m *Model) front() screen.Overlay {
+	if len(m.over) == 0 {
+		return nil
+	}
+	return m.over[len(m.over)-1]
+}
+
+// Update implements tea.Model.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case wokenMsg:
+		return m, m.wait()
+	case tea.WindowSizeMsg:
+		m.opts.W, m.opts.H = msg.Width, msg.Height
+		m.env.Width, m.env.Height = msg.Width, msg.Height
+		return m, nil
+	case tea.KeyPressMsg:
+		m.notice = screen.NoticeMsg{}
+		return m, m.key(msg)
+	case screen.OpenMsg:
+		m.over = append(m.over, msg.Overlay)
+		return m, nil
+	case screen.CloseMsg:
+		if n := len(m.over); n > 0 {
+			m.over = m.over[:n-1]
+		}
+		return m, msg.Then
+	case screen.GoMsg:
+		return m, m.open(msg)
+	case screen.BackMsg:
+		return m, m.back()
+	case screen.NoticeMsg:
+		m.notice = msg
+		return m, nil
+	}
+	if o := m.front(); o != nil {
+		return m, o.Update(msg)
+	}
+	return m, m.screen().Update(msg)
+}
+
+// open goes to another screen. Going home forgets the way; going where we have been goes back there.
+func (m *Model) open(msg screen.GoMsg) tea.Cmd {
+	s, ok := m.screens[msg.To]
+	if !ok {
+		return nil
+	}
+	m.over = nil
+	for i, name := range m.at {
+		if name == msg.To {
+			m.at = m.at[:i]
+			break
+		}
+	}
+	m.at = append(m.at, msg.To)
+	return s.Update(msg)
+}
+
+// back goes one level up; at home there is none.
+func (m *Model) back() tea.Cmd {
+	if len(m.at) > 1 {
+		m.at = m.at[:len(m.at)-1]
+		return nil
+	}
+	return nil
+}

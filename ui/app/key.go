@@ -1,0 +1,126 @@
+package app
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"convene/ui/kit"
+	"convene/ui/screen"
+)
+
+// key gives a key press to whoever it belongs to: the keys that mean the same everywhere, the front overlay, the
+// screen's table, the text field.
+func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+	press := msg.String()
+	keys, typing, update := m.table()
+	if k, ok := kit.Find(m.always(), press); ok {
+		return run(k, press)
+	}
+	if k, ok := kit.Find(keys, press); ok {
+		if k.Run != nil || k.With != nil || k.Off != "" {
+			return run(k, press)
+		}
+		return update(msg)
+	}
+	if typing {
+		return update(msg)
+	}
+	if m.front() == nil {
+		if k, ok := kit.Find(m.everywhere(), press); ok {
+			return run(k, press)
+		}
+	}
+	return update(msg)
+}
+
+func run(k kit.Key, press string) tea.Cmd {
+	if k.Off != "" {
+		return screen.Notice(k.Off)
+	}
+	return k.Do(press)
+}
+
+// table is the key table that counts now.
+func (m *Model) table() (keys []kit.Key, typing bool, update func(tea.Msg) tea.Cmd) {
+	if o := m.front(); o != nil {
+		return o.Keys(), o.Typing(), o.Update
+	}
+	s := m.screen()
+	return keysOf(s), s.Typing(), s.Update
+}
+
+func keysOf(s screen.Screen) []kit.Key {
+	for _, t := range s.Tables() {
+		if t.Mode == s.Mode() {
+			return t.Keys
+		}
+	}
+	return nil
+}
+
+// always are the keys that work everywhere, in text fields too.
+func (m *Model) always() []kit.Key {
+	keys := []kit.Key{
+		{Press: []string{"f1"}, Show: "F1", Help: "help", Run: m.help},
+		{Press: []string{"ctrl+z"}, Show: "Ctrl+Z", Help: "undo your last change", Run: m.undo},
+		{Press: []string{"ctrl+y"}, Show: "Ctrl+Y", Help: "redo", Run: m.redo},
+		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: func() tea.Cmd { return tea.ClearScreen }},
+		{Press: []string{"f3"}, Show: "F3", Help: "theme: dark, light, contrast", Run: m.switchTheme},
+		{Press: []string{"ctrl+c"}, Show: "Ctrl+C", Help: "leave convene", Run: m.leave},
+	}
+	return keys
+}
+
+// everywhere are the letters that mean the same on every screen, outside of text fields and overlays.
+func (m *Model) everywhere() []kit.Key {
+	return []kit.Key{
+		{Press: []string{"?"}, Show: "?", Help: "help", Run: m.help},
+		{Press: []string{"u"}, Show: "u", Help: "undo your last change", Run: m.undo},
+		{Press: []string{"/"}, Show: "/", Help: "jump to a partner or a screen", Run: m.jump},
+		{Press: []string{"q"}, Show: "q", Help: "leave convene", Run: m.leave},
+		{Press: []string{"esc"}, Show: "Esc", Help: "back", Run: m.back},
+	}
+}
+
+// foot is the footer: the screen's keys that matter now, then help.
+func (m *Model) foot() []hint {
+	keys, typing, _ := m.table()
+	var out []hint
+	for _, k := range kit.Foot(keys) {
+		out = append(out, hint{k.Show, k.Help})
+	}
+	if typing {
+		return append(out, hint{"F1", "help"})
+	}
+	return append(out, hint{"?", "help"})
+}
+
+func (m *Model) undo() tea.Cmd {
+	if _, err := m.env.Session.Undo(m.env.Context()); err != nil {
+		return screen.Refused(err)
+	}
+	return screen.Notice("Undone. Ctrl+Y brings it back.")
+}
+
+func (m *Model) redo() tea.Cmd {
+	if _, err := m.env.Session.Redo(m.env.Context()); err != nil {
+		return screen.Refused(err)
+	}
+	return screen.Notice("Done again.")
+}
+
+func (m *Model) switchTheme() tea.Cmd {
+	m.opts.Theme = m.opts.Theme.Next()
+	return screen.Notice("Theme: " + string(m.opts.Theme) + ".")
+}
+
+func (m *Model) leave() tea.Cmd {
+	return screen.Open(&screen.Confirm{Title: "Leave convene?", Text: "Everything is kept. Come back with the same command.",
+		Yes: "leave", Do: func() tea.Cmd { return tea.Quit }})
+}
+
+func (m *Model) help() tea.Cmd {
+	if _, ok := m.front().(*help); ok {
+		return screen.Close(nil)
+	}
+	return screen.Open(m.newHelp())
+}

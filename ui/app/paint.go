@@ -1,0 +1,96 @@
+package app
+
+import (
+	"time"
+
+	"convene/internal/room"
+	"convene/internal/workspace"
+	"convene/ui/kit"
+	"convene/ui/paint"
+	"convene/ui/screen"
+	"convene/ui/theme"
+)
+
+// Published is what all terminals of a room are painted from. It never changes.
+type Published struct {
+	public workspace.Public
+	state  *room.State
+	now    time.Time
+	memo   *screen.Memo
+}
+
+// Key is what a scene depends on beside the state and the size: two people with equal Keys see one picture.
+type Key struct {
+	Theme  theme.Name
+	ASCII  bool
+	Screen string // the name of the screen, for the rail
+	View   screen.View
+}
+
+// Mine is what one person has of their own on the screen. It never changes once it is shown.
+type Mine struct {
+	layer  screen.Layer
+	over   []screen.Layer
+	foot   []hint
+	notice string
+	bad    bool
+}
+
+type hint struct{ key, help string }
+
+type (
+	painting = paint.App[*Published, Key, *Mine]
+	// Painter paints every terminal of a room.
+	Painter = paint.Painter[*Published, Key, *Mine]
+	// Pane is one painted terminal.
+	Pane = paint.Pane[*Published, Key, *Mine]
+)
+
+// Publish makes the value that terminals are painted from.
+func publish(s *room.State, now time.Time, memo *screen.Memo) *Published {
+	return &Published{s.Public(), s, now.Truncate(time.Minute), memo}
+}
+
+// NewPainter paints the terminals of r, and every new state as soon as it is durable. report is told of panics in
+// drawing. Close it when the room is closed.
+func NewPainter(r *room.Room, memo *screen.Memo, report func(any, []byte)) *Painter {
+	p := paint.New(scenes(), publish(r.State(), r.Now(), memo), paint.Options{Report: report})
+	r.Watch(func(s *room.State) { p.Publish(publish(s, r.Now(), memo)) })
+	return p
+}
+
+func scenes() painting { return painting{Scene: drawScene, Personal: drawPersonal} }
+
+func themeOf(l paint.Look[Key]) *theme.Theme {
+	return theme.New(l.Key.Theme, theme.Options{Profile: l.Profile, ASCII: l.Key.ASCII})
+}
+
+func drawScene(p *Published, l paint.Look[Key], c *paint.Canvas) {
+	th := themeOf(l)
+	all := kit.On(c)
+	all.Fill(th.Ground)
+	if tooSmall(l.W, l.H) {
+		all.Para(0, l.W, "convene needs a window of at least 40 columns and 12 rows. Make the window larger or its text smaller.", th.Text)
+		return
+	}
+	s := screen.Shared{Public: p.public, Now: p.now, Theme: th, Memo: p.memo}
+	drawFrame(all, s, l.Key)
+	l.Key.View.Draw(body(all), s)
+}
+
+func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal) {
+	if m == nil || tooSmall(l.W, l.H) {
+		return
+	}
+	o := screen.Own{State: p.state, Theme: themeOf(l)}
+	all := kit.On(own)
+	a := body(all)
+	if m.layer != nil {
+		m.layer.Paint(a, own, o)
+	}
+	for _, over := range m.over {
+		own.Cursor.On = false
+		over.Paint(a, own, o)
+	}
+	drawFoot(all, m, o.Theme)
+}

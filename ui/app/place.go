@@ -1,0 +1,22 @@
+package app
+
+// place is one screen's place in the rail.
+type place struct{ name, title string }
+
+// places lists the screens in the order of the rail.
+func places() []place {
+	return []place{
+		{"home", "Home"},
+		{"inventory", "Inventory"},
+		{"cardsort", "Card sort"},
+	}
+}
+
+func placeOf(name string) place {
+	for _, p := range places() {
+		if p.name == name {
+			return p
+		}
+	}
+	return place{name, name}
+}

@@ -1,0 +1,67 @@
+package screen
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"convene/internal/guide"
+	"convene/internal/room"
+)
+
+// Env is what a screen may use of the world.
+type Env struct {
+	Session *room.Session
+	Guide   *guide.Pack
+	Memo    *Memo
+	NewID   func() string    // a UUID of version 7
+	Now     func() time.Time // local time
+	Width   int              // of the terminal, in cells
+	Height  int
+	ASCII   bool
+}
+
+// State is the newest state.
+func (e *Env) State() *room.State { return e.Session.State() }
+
+// Context bounds what a screen waits for: as long as the session lasts.
+func (e *Env) Context() context.Context { return context.Background() }
+
+// Do makes a change: durable and visible when it returns. Changes are made one after the other, in the order of the
+// keys that asked for them.
+func (e *Env) Do(op any) error {
+	_, err := e.Session.Do(e.Context(), op)
+	return err
+}
+
+// Memo keeps what is costly to work out from a state, so that it is worked out once for all who look. Keys are
+// comparable values that name the version of the table that they were made from.
+type Memo struct {
+	mu   sync.Mutex
+	vals map[any]any
+	old  map[any]any
+}
+
+// memoMax bounds a generation of a Memo; two are kept.
+const memoMax = 64
+
+// Get returns what make gives, from memory where it was made before for the same key.
+func Get[V any](m *Memo, key any, make func() V) V {
+	m.mu.Lock()
+	v, ok := m.vals[key]
+	if !ok {
+		v, ok = m.old[key]
+	}
+	m.mu.Unlock()
+	if ok {
+		return v.(V)
+	}
+	made := make()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.vals == nil || len(m.vals) >= memoMax {
+		m.old, m.vals = m.vals, map[any]any{}
+	}
+	m.vals[key] = made
+	return made
+}
