@@ -110,6 +110,9 @@ func clean(s string, typing bool) string {
 
 // visible drops escape sequences and every rune that is never kept, and makes one sort of space and one of line break.
 func visible(s string) string {
+	if plain(s, false) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	var b strings.Builder
 	b.Grow(len(s))
