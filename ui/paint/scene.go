@@ -1,8 +1,6 @@
 package paint
 
-import (
-	"sync"
-)
+import "sync"
 
 // Scene is what everybody with one [Look] sees at one state. It never changes.
 type Scene struct {

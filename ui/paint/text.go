@@ -129,3 +129,14 @@ func Clip(s string, w int, ellipsis string) string {
 	s, _ = cut(s, w-Width(ellipsis))
 	return strings.TrimRight(s, " ") + ellipsis
 }
+
+// plain is what Print would show of s in w cells, for where there are no cells.
+func plain(s string, w int) string {
+	var b strings.Builder
+	for s, _ = cut(s, w); len(s) > 0; {
+		g, _, n := glyph(s)
+		b.WriteString(g)
+		s = s[n:]
+	}
+	return b.String()
+}

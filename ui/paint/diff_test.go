@@ -1,0 +1,144 @@
+package paint
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/hinshun/vt10x"
+	"pgregory.net/rapid"
+)
+
+var inks = []Ink{{}, {}, {Fg: ansi.Red}, {Fg: ansi.BrightCyan, Attrs: uv.AttrBold}, {Bg: ansi.Blue}, {Attrs: uv.AttrReverse},
+	{Underline: uv.UnderlineSingle}, {Underline: uv.UnderlineCurly, Attrs: uv.AttrItalic | uv.AttrFaint}, {Fg: ansi.IndexedColor(200)}}
+
+// scribble draws something anywhere on a surface.
+func scribble(t *rapid.T, s Surface) {
+	w, h := s.Size()
+	x, y := rapid.IntRange(-2, w).Draw(t, "x"), rapid.IntRange(0, h-1).Draw(t, "y")
+	n := rapid.IntRange(0, w).Draw(t, "n")
+	ink := rapid.SampledFrom(inks).Draw(t, "ink")
+	switch rapid.IntRange(0, 7).Draw(t, "what") {
+	case 0:
+		s.Fill(R(x, y, n, 2), ink)
+	case 1:
+		s.Box(R(x, y, n, 4), ink, n%2 == 0)
+	case 2:
+		s.Fill(R(0, 0, w, h), ink)
+	default:
+		s.Print(x, y, n, anyText(t, "text"), ink)
+	}
+}
+
+func layer(t *rapid.T, p *Personal) {
+	w, h := p.Size()
+	for range rapid.IntRange(0, 4).Draw(t, "layers") {
+		x, y := rapid.IntRange(0, w-1).Draw(t, "x"), rapid.IntRange(0, h-1).Draw(t, "y")
+		switch rapid.IntRange(0, 3).Draw(t, "how") {
+		case 0:
+			p.Mark(R(x, y, rapid.IntRange(1, w).Draw(t, "n"), 2), uv.AttrReverse)
+		case 1:
+			p.Text(R(x, y, rapid.IntRange(1, w).Draw(t, "n"), 2), "\x1b[31m"+anyText(t, "styled")+"\x1b[m\n"+anyText(t, "styled"))
+		default:
+			scribble(t, p)
+		}
+	}
+	p.Cursor = Cursor{rapid.IntRange(-1, w).Draw(t, "cx"), rapid.IntRange(-1, h).Draw(t, "cy"), rapid.Bool().Draw(t, "on")}
+}
+
+// TestWays: from whatever a terminal shows to whatever it is to show next, the bytes do just that.
+func TestWays(t *testing.T) {
+	profiles := []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI256, colorprofile.ANSI, colorprofile.Ascii, colorprofile.NoTTY}
+	rapid.Check(t, func(t *rapid.T) {
+		w, h := rapid.IntRange(1, 30).Draw(t, "w"), rapid.IntRange(1, 5).Draw(t, "h")
+		profile := rapid.SampledFrom(profiles).Draw(t, "profile")
+		pal, tm := NewPalette(), newTerm(w, h)
+		var before *Scene
+		var old []over
+		var was Cursor
+		tm.visible = false
+		cells := NewCanvas(pal, w, h, profile).frame.cells
+		for id := range rapid.IntRange(2, 6).Draw(t, "steps") {
+			c := NewCanvas(pal, w, h, profile)
+			copy(c.frame.cells, cells) // most of a screen stays
+			for range rapid.IntRange(0, 4).Draw(t, "changes") {
+				scribble(t, c)
+			}
+			checkFrame(t, c.Frame())
+			cells = c.frame.cells
+			sc := newScene(c, uint64(id)+1)
+			var p Personal
+			p.reset(sc, profile)
+			layer(t, &p)
+			overs, cur := p.overs(nil), p.Cursor.bound(w, h)
+			f := p.Canvas.Frame()
+			checkFrame(t, f)
+			d, full := sc.after(before)
+			b := patch(d.Bytes[:len(d.Bytes):len(d.Bytes)], &sc.frame, old, overs, d, full)
+			b = cursor(b, was, cur)
+			for ; len(b) > piece; b = b[piece:] {
+				t.Fatalf("%d bytes for %d cells", len(b), w*h)
+			}
+			_, _ = tm.Write(b)
+			if err := tm.check(f, cur); err != nil {
+				t.Fatalf("step %d: %v\nbytes %q", id, err, b)
+			}
+			before, old, was = sc, overs, cur
+		}
+	})
+}
+
+// TestOtherTerminal is the same, without wide characters, on an emulator that others wrote.
+func TestOtherTerminal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		const w, h = 24, 4
+		pal := NewPalette()
+		tm := vt10x.New(vt10x.WithSize(w, h))
+		var before *Frame
+		for range 4 {
+			c := NewCanvas(pal, w, h, colorprofile.ANSI)
+			if before != nil {
+				copy(c.frame.cells, before.cells)
+			}
+			for range rapid.IntRange(0, 4).Draw(t, "changes") {
+				y, x := rapid.IntRange(0, h-1).Draw(t, "y"), rapid.IntRange(0, w-1).Draw(t, "x")
+				s := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "é", "   ", "              ", "─", "."}), 0, 12).Draw(t, "s"), "")
+				c.Print(x, y, w, s, rapid.SampledFrom(inks[:6]).Draw(t, "ink"))
+			}
+			f := c.Frame()
+			_, _ = tm.Write(diff(before, f).Bytes)
+			for y := range h {
+				for x := range w {
+					if text, _, _ := f.Glyph(x, y); string(tm.Cell(x, y).Char) != text {
+						t.Fatalf("at %d,%d: %q, want %q", x, y, tm.Cell(x, y).Char, text)
+					}
+				}
+			}
+			before = f
+		}
+	})
+}
+
+func TestSmallWays(t *testing.T) {
+	frame := func(pal *Palette, s string) *Frame {
+		c := NewCanvas(pal, 40, 2, colorprofile.TrueColor)
+		c.Print(0, 0, 40, s, Ink{})
+		return c.Frame()
+	}
+	for _, tt := range []struct{ a, b, want string }{
+		{"same", "same", ""},
+		{"vote 3 of 20", "vote 4 of 20", "\x1b[1;6H4"},
+		{"a long line that is gone", "", "\x1b[1H\x1b[K"},
+		{"x far y", "z far w", "\x1b[1Hz\x1b[5Cw"},
+		{"x y", "z w", "\x1b[1Hz w"},
+		{"", "a             b", "\x1b[1Ha\x1b[13Cb"},
+		{"abcdefghijklmnopq", "a             b", "\x1b[1;2H\x1b[13X\x1b[13Cb  "},
+	} {
+		pal := NewPalette()
+		if got := string(diff(frame(pal, tt.a), frame(pal, tt.b)).Bytes); got != tt.want {
+			t.Errorf("%q to %q: %q, want %q", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
