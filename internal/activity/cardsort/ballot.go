@@ -61,12 +61,11 @@ func (op Reveal) Apply(s State, e ledger.Entry) State {
 	var in []Ballot
 	for _, b := range op.Ballots {
 		if len(b.Placements) > 0 {
-			b.Round = op.Round
-			in = append(in, b)
+			in = append(in, b.entered(op.Round, false, e))
 		}
 	}
 	s.Ballots = s.Ballots.PutAll(e.Seq, in)
-	return s.putRound(e.Seq, op.Round, func(r *Round) { r.Revealed, r.RevealAt = true, e.At })
+	return s.putRound(e.Seq, op.Round, func(r *Round) { r.Revealed, r.RevealedAt = true, e.At })
 }
 
 // AddBallot adds a ballot after the reveal: of somebody who came late, or entered for somebody else.
@@ -106,13 +105,18 @@ func (op AddBallot) Apply(s State, e ledger.Entry) State {
 	if !s.Rounds.Has(op.Round) {
 		return s
 	}
-	b := op.Ballot
-	b.Round, b.Late = op.Round, true
+	s.Ballots = s.Ballots.Put(e.Seq, op.Ballot.entered(op.Round, true, e))
+	return s
+}
+
+// entered is the ballot as it goes into a round, sharing nothing with the one that was given.
+func (b Ballot) entered(round string, late bool, e ledger.Entry) Ballot {
+	b.Round, b.Late = round, late
 	if b.Proxy && b.By == "" {
 		b.By = e.By.Name
 	}
-	s.Ballots = s.Ballots.Put(e.Seq, b)
-	return s
+	b.Placements = maps.Clone(b.Placements)
+	return b
 }
 
 // check says why a ballot cannot be part of a round's votes. Partners that nobody knows (any more) are no reason.

@@ -35,19 +35,19 @@ const DefaultThreshold = 0.80
 
 // Round is one sort, from its opening until it is settled.
 type Round struct {
-	ID        string              `json:"id"`
-	Name      string              `json:"name"`
-	From      string              `json:"from,omitempty"`  // the settled round whose result it began with
-	Words     map[Category]string `json:"words,omitempty"` // what the categories were called then; a missing one has its Label
-	Opening   uint64              `json:"opening"`         // the entry that opened it: rounds are in this order
-	Opened    time.Time           `json:"opened"`
-	OpenedBy  string              `json:"opened_by,omitempty"` // a name, as are the other By
-	Revealed  bool                `json:"revealed,omitempty"`
-	RevealAt  time.Time           `json:"reveal_at,omitzero"`
-	Settled   bool                `json:"settled,omitempty"` // closed: nothing in it moves any more
-	SettledAt time.Time           `json:"settled_at,omitzero"`
-	SettledBy string              `json:"settled_by,omitempty"`
-	Threshold float64             `json:"threshold"` // share of the votes, 0.5 to 1, from which a card is undivided
+	ID         string              `json:"id"`
+	Name       string              `json:"name"`
+	From       string              `json:"from,omitempty"`  // the settled round whose result it began with
+	Words      map[Category]string `json:"words,omitempty"` // what the categories were called then; a missing one has its Label
+	Opening    uint64              `json:"opening"`         // the entry that opened it: rounds are in this order
+	Opened     time.Time           `json:"opened"`
+	OpenedBy   string              `json:"opened_by,omitempty"` // a name, as are the other By
+	Revealed   bool                `json:"revealed,omitempty"`
+	RevealedAt time.Time           `json:"revealed_at,omitzero"`
+	Settled    bool                `json:"settled,omitempty"` // closed: nothing in it moves any more
+	SettledAt  time.Time           `json:"settled_at,omitzero"`
+	SettledBy  string              `json:"settled_by,omitempty"`
+	Threshold  float64             `json:"threshold"` // share of the votes, 0.5 to 1, from which a card is undivided
 }
 
 // Key implements ledger.Record.

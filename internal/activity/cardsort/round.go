@@ -1,6 +1,7 @@
 package cardsort
 
 import (
+	"maps"
 	"strings"
 
 	"convene/internal/activity/partner"
@@ -55,7 +56,7 @@ func (op Open) Check(s State, e ledger.Entry) error {
 // looked at them yet.
 func (op Open) Apply(s State, e ledger.Entry) State {
 	r := Round{
-		ID: op.Round, Name: op.Name, From: op.From, Words: op.Words,
+		ID: op.Round, Name: op.Name, From: op.From, Words: maps.Clone(op.Words),
 		Opening: e.Seq, Opened: e.At, OpenedBy: e.By.Name, Threshold: DefaultThreshold,
 	}
 	if from, ok := s.Rounds.Get(op.From); ok {
