@@ -52,9 +52,7 @@ type differ struct {
 func (r *differ) row(y int, old, now []Cell) {
 	w := len(now)
 	x, end := 0, w
-	for x < w && r.pal.same(old[x], now[x]) {
-		x++
-	}
+	x = r.alike(x, old, now)
 	if x == w {
 		return
 	}
@@ -79,6 +77,15 @@ func (r *differ) row(y int, old, now []Cell) {
 	}
 }
 
+// alike is the first place from x on where two rows differ.
+func (r *differ) alike(x int, old, now []Cell) int {
+	old = old[:len(now)]
+	for x < len(now) && (old[x] == now[x] || r.pal.same(old[x], now[x])) {
+		x++
+	}
+	return x
+}
+
 func (r *differ) blank(cells []Cell) bool {
 	for _, c := range cells {
 		if !r.pal.erased(c) {
@@ -90,10 +97,7 @@ func (r *differ) blank(cells []Cell) bool {
 
 // some writes, erases or steps over some cells from x on, and returns where it ended.
 func (r *differ) some(x, y int, old, now []Cell) int {
-	n := x
-	for n < len(now) && r.pal.same(old[n], now[n]) {
-		n++
-	}
+	n := r.alike(x, old, now)
 	if n > x && (n == len(now) || n-x > maxStep || r.x != x || r.y != y || !r.goesOn(now[x:n])) {
 		return n
 	}

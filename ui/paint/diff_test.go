@@ -32,20 +32,24 @@ func scribble(t *rapid.T, s Surface) {
 	}
 }
 
-func layer(t *rapid.T, p *Personal) {
-	w, h := p.Size()
+// layer thinks of a personal layer, which can then be drawn over several scenes.
+func layer(t *rapid.T, w, h int) (ops []func(p *Personal)) {
 	for range rapid.IntRange(0, 4).Draw(t, "layers") {
 		x, y := rapid.IntRange(0, w-1).Draw(t, "x"), rapid.IntRange(0, h-1).Draw(t, "y")
+		n, text := rapid.IntRange(1, w).Draw(t, "n"), anyText(t, "own")
 		switch rapid.IntRange(0, 3).Draw(t, "how") {
 		case 0:
-			p.Mark(R(x, y, rapid.IntRange(1, w).Draw(t, "n"), 2), uv.AttrReverse)
+			ops = append(ops, func(p *Personal) { p.Mark(R(x, y, n, 2), uv.AttrReverse) })
 		case 1:
-			p.Text(R(x, y, rapid.IntRange(1, w).Draw(t, "n"), 2), "\x1b[31m"+anyText(t, "styled")+"\x1b[m\n"+anyText(t, "styled"))
+			ops = append(ops, func(p *Personal) { p.Text(R(x, y, n, 2), "\x1b[31m"+text+"\x1b[m\n"+text) })
+		case 2:
+			ops = append(ops, func(p *Personal) { p.Box(R(x, y, n, 3), inks[n%len(inks)], false) })
 		default:
-			scribble(t, p)
+			ops = append(ops, func(p *Personal) { p.Print(x, y, n, text, inks[n%len(inks)]) })
 		}
 	}
-	p.Cursor = Cursor{rapid.IntRange(-1, w).Draw(t, "cx"), rapid.IntRange(-1, h).Draw(t, "cy"), rapid.Bool().Draw(t, "on")}
+	cur := Cursor{rapid.IntRange(-1, w).Draw(t, "cx"), rapid.IntRange(-1, h).Draw(t, "cy"), rapid.Bool().Draw(t, "on")}
+	return append(ops, func(p *Personal) { p.Cursor = cur })
 }
 
 // TestWays: from whatever a terminal shows to whatever it is to show next, the bytes do just that.
@@ -60,6 +64,7 @@ func TestWays(t *testing.T) {
 		var was Cursor
 		tm.visible = false
 		cells := NewCanvas(pal, w, h, profile).frame.cells
+		var ops []func(*Personal)
 		for id := range rapid.IntRange(2, 6).Draw(t, "steps") {
 			c := NewCanvas(pal, w, h, profile)
 			copy(c.frame.cells, cells) // most of a screen stays
@@ -71,7 +76,12 @@ func TestWays(t *testing.T) {
 			sc := newScene(c, uint64(id)+1)
 			var p Personal
 			p.reset(sc, profile)
-			layer(t, &p)
+			if id == 0 || rapid.Bool().Draw(t, "another layer") {
+				ops = layer(t, w, h)
+			}
+			for _, op := range ops {
+				op(&p)
+			}
 			overs, cur := p.overs(nil), p.Cursor.bound(w, h)
 			f := p.Canvas.Frame()
 			checkFrame(t, f)
@@ -139,6 +149,31 @@ func TestSmallWays(t *testing.T) {
 		pal := NewPalette()
 		if got := string(diff(frame(pal, tt.a), frame(pal, tt.b)).Bytes); got != tt.want {
 			t.Errorf("%q to %q: %q, want %q", tt.a, tt.b, got, tt.want)
+		}
+	}
+}
+
+// TestWideOver: a scene that changes under a wide character of a personal layer must not leave half of that.
+func TestWideOver(t *testing.T) {
+	for at := range 2 {
+		pal, tm := NewPalette(), newTerm(10, 1)
+		tm.visible = false
+		var before *Scene
+		var old []over
+		for id, s := range []string{"ab", "xb", "xy", "会", "zz"} {
+			c := NewCanvas(pal, 10, 1, colorprofile.TrueColor)
+			c.Print(at, 0, 9, s, Ink{})
+			sc := newScene(c, uint64(id)+1)
+			var p Personal
+			p.reset(sc, colorprofile.TrueColor)
+			p.Print(1, 0, 9, "議", Ink{})
+			d, full := sc.after(before)
+			overs := p.overs(nil)
+			_, _ = tm.Write(patch(d.Bytes, &sc.frame, old, overs, d, full))
+			if err := tm.check(p.Canvas.Frame(), Cursor{}); err != nil {
+				t.Errorf("%q: %v", s, err)
+			}
+			before, old = sc, overs
 		}
 	}
 }

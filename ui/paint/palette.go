@@ -15,7 +15,7 @@ import (
 type Cell struct {
 	R rune   // what it shows; below zero: an interned cluster of several runes
 	S uint16 // how: an interned style, 0 is the terminal's own
-	W uint8  // cells: 1, 2, or 0 for the right half of a wide one
+	W uint16 // cells: 1, 2, or 0 for the right half of a wide one (16 bits, so that cells compare as one word)
 }
 
 const (
@@ -161,27 +161,27 @@ func (p *Palette) toggle(id uint16, attrs uint8) uint16 {
 func (p *Palette) cell(g string, w int, s uint16) Cell {
 	r, n := utf8.DecodeRuneInString(g)
 	if n == len(g) {
-		return Cell{r, s, uint8(w)}
+		return Cell{r, s, uint16(w)}
 	}
 	p.mu.RLock()
 	id, ok := p.texts[g]
 	p.mu.RUnlock()
 	if ok {
-		return Cell{id, s, uint8(w)}
+		return Cell{id, s, uint16(w)}
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if id, ok := p.texts[g]; ok {
-		return Cell{id, s, uint8(w)}
+		return Cell{id, s, uint16(w)}
 	}
 	g = strings.Clone(g) // it may be a piece of a long text
 	i, ok := p.clusters.add(g)
 	switch {
 	case ok:
 		p.texts[g] = rune(-1 - i)
-		return Cell{rune(-1 - i), s, uint8(w)}
+		return Cell{rune(-1 - i), s, uint16(w)}
 	case Width(string(r)) == w: // at least the letter, without its marks
-		return Cell{r, s, uint8(w)}
+		return Cell{r, s, uint16(w)}
 	case w == 2:
 		return Cell{wideUnknown, s, 2}
 	}
