@@ -60,6 +60,20 @@ func TestTally(t *testing.T) {
 	}
 }
 
+func TestWordsForChoices(t *testing.T) {
+	seen := map[string]bool{Pile.Label(): true}
+	for _, c := range Choices() {
+		k, ok := c.Category()
+		if !c.Valid() || c.Label() == string(c) || seen[c.Label()] || ok != (c != Unsure) || ok && k.Label() != c.Label() {
+			t.Errorf("%s is called %s", c, c.Label())
+		}
+		seen[c.Label()] = true
+	}
+	if (Tally{1, 2, 3, 4}).Of() != 10 || Choice("best").Valid() || Pile.Valid() {
+		t.Error("counts or choices are wrong")
+	}
+}
+
 func TestAlphaByHand(t *testing.T) {
 	for _, tt := range []struct {
 		name string

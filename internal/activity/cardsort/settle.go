@@ -1,6 +1,7 @@
 package cardsort
 
 import (
+	"slices"
 	"time"
 
 	"convene/internal/activity/partner"
@@ -75,7 +76,7 @@ func (op SettleUndivided) Check(s State, e ledger.Entry) error {
 	if len(op.Cards) == 0 {
 		return ledger.Refuse("No card is left to settle that way. Nothing was changed: talk about the divided ones.")
 	}
-	tallies := s.tallies(op.Round, s.tombstones(op.Round))
+	tallies := s.tallies(op.Round, slices.Collect(s.cards(op.Round)), s.tombstones(op.Round))
 	seen := map[partner.ID]bool{}
 	for _, p := range op.Cards {
 		_, c, err := s.openCard(op.Round, p.Partner)

@@ -55,8 +55,9 @@ func (v View) Sheet(round string) Sheet {
 	}
 	s.Round = r
 	resolve := v.resolver(round)
+	all := slices.Collect(v.state.cards(round))
 	var moved []Card
-	for c := range v.state.cards(round) {
+	for _, c := range all {
 		switch {
 		case c.MergedInto != "":
 		case resolve(c.Partner) == c.Partner:
@@ -75,15 +76,15 @@ func (v View) Sheet(round string) Sheet {
 		}
 		s.cards[id] = into.absorb(c)
 	}
-	s.tallies = v.state.tallies(round, resolve)
+	s.tallies = v.state.tallies(round, all, resolve)
 	for range v.state.ballots(round) {
 		s.voters++
 	}
 	return s
 }
 
-// tallies counts the ballots and hands of a round. Ballots are in the state only once they are revealed.
-func (s State) tallies(round string, resolve func(partner.ID) partner.ID) map[partner.ID]Tally {
+// tallies counts the ballots and hands of a round, given its cards. Ballots are in the state only once they are revealed.
+func (s State) tallies(round string, cards []Card, resolve func(partner.ID) partner.ID) map[partner.ID]Tally {
 	out := map[partner.ID]Tally{}
 	for b := range s.ballots(round) {
 		for id, c := range b.resolved(resolve) {
@@ -97,12 +98,12 @@ func (s State) tallies(round string, resolve func(partner.ID) partner.ID) map[pa
 			out[id] = out[id].plus(*c.Hands)
 		}
 	}
-	for c := range s.cards(round) {
+	for _, c := range cards {
 		if resolve(c.Partner) == c.Partner {
 			count(c, c.Partner)
 		}
 	}
-	for c := range s.cards(round) {
+	for _, c := range cards {
 		count(c, resolve(c.Partner))
 	}
 	return out

@@ -261,3 +261,19 @@ func TestRefs(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkSheet(b *testing.B) {
+	var s State
+	for r := range 10 {
+		s.Rounds = s.Rounds.Put(uint64(r+1), Round{ID: fmt.Sprint("r", r), Opening: uint64(r + 1), Settled: true})
+		var cards []Card
+		for i := range 300 {
+			cards = append(cards, Card{Round: fmt.Sprint("r", r), Partner: partner.ID(fmt.Sprint("p", i)), Place: Clear, Rank: "V"})
+		}
+		s.Cards = s.Cards.PutAll(uint64(r+1), cards)
+	}
+	resolve := func(id partner.ID) partner.ID { return id }
+	for b.Loop() {
+		Read(s, resolve).Sheet("r9")
+	}
+}

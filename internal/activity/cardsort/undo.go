@@ -8,7 +8,8 @@ func CheckUndo(before, after State) error {
 	rounds := after.InOrder()
 	for i, r := range rounds {
 		if !r.Settled && i < len(rounds)-1 {
-			return ledger.Refuse("%s would be open again beside %s. Nothing was undone: take that sort's start back first.", r.Name, rounds[len(rounds)-1].Name)
+			return ledger.Refuse("%s would be open again beside %s. Nothing was undone: take that sort's start back first.",
+				r.Name, rounds[len(rounds)-1].Name)
 		}
 	}
 	for r := range after.Rounds.All() {
