@@ -185,3 +185,7 @@ func small(word string) bool {
 	}
 	return false
 }
+
+// Search folds a text to what a person may type to find it: words parted by one space, without case, accents and
+// punctuation.
+func Search(s string) string { return strings.Join(words(s), " ") }

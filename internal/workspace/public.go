@@ -71,3 +71,19 @@ func (p Public) Complete(id partner.ID) (filled, of int) {
 func (p Public) Receipt(id partner.ID) (partner.Receipt, bool) {
 	return p.w.Partner.Receipts.Get(string(id))
 }
+
+// Sorts reads the card sort with merges of partners followed.
+func (p Public) Sorts() cardsort.View {
+	return cardsort.Read(p.w.CardSort, cardsort.Resolver(p.w.Partner))
+}
+
+// Primary are the active partners that the team settled in the first category last, in the order in which they stand.
+func (p Public) Primary() []partner.Public {
+	var out []partner.Public
+	for _, id := range p.Sorts().Primary() {
+		if r, ok := p.Partner(id); ok && r.Active() {
+			out = append(out, r)
+		}
+	}
+	return out
+}

@@ -78,8 +78,22 @@ func Ops() *ledger.Registry[Workspace] {
 	ledger.Add[partner.Share](r, "partner.share", inventory)
 	ledger.Add[partner.Give](r, "partner.give", inventory)
 
+	ledger.Add[Merge](r, "partner.merge", whole)
+
 	ledger.Add[cardsort.Open](r, "cardsort.open", sort)
+	ledger.Add[cardsort.Rename](r, "cardsort.rename", sort)
 	ledger.Add[cardsort.Move](r, "cardsort.move", sort)
+	ledger.Add[cardsort.Hold](r, "cardsort.hold", sort)
+	ledger.Add[cardsort.Explain](r, "cardsort.explain", sort)
+	ledger.Add[cardsort.CountHands](r, "cardsort.hands", sort)
+	ledger.Add[cardsort.Reveal](r, "cardsort.reveal", sort)
+	ledger.Add[cardsort.AddBallot](r, "cardsort.ballot", sort)
+	ledger.Add[cardsort.Settle](r, "cardsort.settle", sort)
+	ledger.Add[cardsort.SettleUndivided](r, "cardsort.settle_undivided", sort)
+	ledger.Add[cardsort.Unsettle](r, "cardsort.unsettle", sort)
+	ledger.Add[cardsort.SetThreshold](r, "cardsort.threshold", sort)
+	ledger.Add[cardsort.Close](r, "cardsort.close", sort)
+	ledger.Add[cardsort.Reopen](r, "cardsort.reopen", sort)
 	return r
 }
 

@@ -11,7 +11,7 @@ import (
 	"convene/ui/theme"
 )
 
-// Pane is where a Model shows what it looks like: a painted terminal, or a test.
+// Showing is where a Model shows what it looks like: a painted terminal, or a test.
 type Showing interface {
 	Show(paint.Look[Key], paint.Modes, *Mine)
 }
@@ -34,13 +34,12 @@ type Model struct {
 	at      []string // where we are, behind how we came here
 	over    []screen.Overlay
 	notice  screen.NoticeMsg
-	painted func() // test hook: called after each View
 }
 
-// New makes the program of one terminal. make builds the screens, by name.
-func New(env *screen.Env, pane Showing, screens []screen.Screen, o Options) *Model {
+// New makes the program of one terminal.
+func New(env *screen.Env, pane Showing, o Options) *Model {
 	m := &Model{env: env, opts: o, pane: pane, screens: map[string]screen.Screen{}, at: []string{"home"}}
-	for _, s := range screens {
+	for _, s := range screens(env) {
 		m.screens[s.Name()] = s
 	}
 	if o.Start != "" && o.Start != "home" {

@@ -1,10 +1,9 @@
 package app
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
+	"convene/internal/guide"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -28,9 +27,7 @@ func (m *Model) newHelp() *help {
 	if s.Mode() != "" {
 		topic = s.Mode()
 	}
-	for _, l := range strings.Split(strings.TrimSpace(m.env.Guide.HelpText(topic)), "\n") {
-		h.lines = append(h.lines, helpLine{"", l})
-	}
+	h.lines = append(h.lines, about(m.env.Guide, topic, s.Name())...)
 	h.lines = append(h.lines, helpLine{"", ""})
 	for _, k := range keys {
 		h.lines = append(h.lines, helpLine{k.Show, k.Help})
@@ -44,6 +41,25 @@ func (m *Model) newHelp() *help {
 		shown[k.Show] = true
 	}
 	return h
+}
+
+// about is what the guide says of a topic, or of the screen where the topic has no page of its own.
+func about(g *guide.Pack, topic, screen string) []helpLine {
+	page, ok := g.Screen(topic)
+	if !ok {
+		page, _ = g.Screen(screen)
+	}
+	var out []helpLine
+	for _, p := range page.About {
+		out = append(out, helpLine{"", p})
+	}
+	for _, f := range page.First {
+		out = append(out, helpLine{"", "- " + f})
+	}
+	if page.Credit != "" {
+		out = append(out, helpLine{"", page.Credit})
+	}
+	return out
 }
 
 // Typing implements screen.Overlay.

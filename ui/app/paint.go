@@ -3,6 +3,7 @@ package app
 import (
 	"time"
 
+	"convene/internal/guide"
 	"convene/internal/room"
 	"convene/internal/workspace"
 	"convene/ui/kit"
@@ -16,7 +17,13 @@ type Published struct {
 	public workspace.Public
 	state  *room.State
 	now    time.Time
-	memo   *screen.Memo
+	shared
+}
+
+// shared is what a room's terminals have in common beside the state.
+type shared struct {
+	guide *guide.Pack
+	memo  *screen.Memo
 }
 
 // Key is what a scene depends on beside the state and the size: two people with equal Keys see one picture.
@@ -46,16 +53,17 @@ type (
 	Pane = paint.Pane[*Published, Key, *Mine]
 )
 
-// Publish makes the value that terminals are painted from.
-func publish(s *room.State, now time.Time, memo *screen.Memo) *Published {
-	return &Published{s.Public(), s, now.Truncate(time.Minute), memo}
+// publish makes the value that terminals are painted from.
+func publish(s *room.State, now time.Time, sh shared) *Published {
+	return &Published{s.Public(), s, now.Truncate(time.Minute), sh}
 }
 
 // NewPainter paints the terminals of r, and every new state as soon as it is durable. report is told of panics in
 // drawing. Close it when the room is closed.
-func NewPainter(r *room.Room, memo *screen.Memo, report func(any, []byte)) *Painter {
-	p := paint.New(scenes(), publish(r.State(), r.Now(), memo), paint.Options{Report: report})
-	r.Watch(func(s *room.State) { p.Publish(publish(s, r.Now(), memo)) })
+func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any, []byte)) *Painter {
+	sh := shared{g, memo}
+	p := paint.New(scenes(), publish(r.State(), r.Now(), sh), paint.Options{Report: report})
+	r.Watch(func(s *room.State) { p.Publish(publish(s, r.Now(), sh)) })
 	return p
 }
 
@@ -73,7 +81,7 @@ func drawScene(p *Published, l paint.Look[Key], c *paint.Canvas) {
 		all.Para(0, l.W, "convene needs a window of at least 40 columns and 12 rows. Make the window larger or its text smaller.", th.Text)
 		return
 	}
-	s := screen.Shared{Public: p.public, Now: p.now, Theme: th, Memo: p.memo}
+	s := screen.Shared{Public: p.public, Now: p.now, Theme: th, Guide: p.guide, Memo: p.memo}
 	drawFrame(all, s, l.Key)
 	l.Key.View.Draw(body(all), s)
 }
@@ -82,7 +90,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	if m == nil || tooSmall(l.W, l.H) {
 		return
 	}
-	o := screen.Own{State: p.state, Theme: themeOf(l)}
+	o := screen.Own{State: p.state, Theme: themeOf(l), Guide: p.guide}
 	all := kit.On(own)
 	a := body(all)
 	if m.layer != nil {
@@ -93,4 +101,11 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 		over.Paint(a, own, o)
 	}
 	drawFoot(all, m, o.Theme)
+}
+
+// Frame draws what this terminal shows now: for tests and for pictures.
+func (m *Model) Frame() (*paint.Frame, map[string]paint.Rect, paint.Cursor) {
+	look, mine := m.picture()
+	s := publish(m.env.State(), m.env.Now(), shared{m.env.Guide, m.env.Memo})
+	return scenes().Frame(paint.NewPalette(), s, look, mine)
 }

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/internal/guide"
 	"convene/internal/room"
 	"convene/internal/workspace"
 	"convene/ui/kit"
@@ -49,6 +50,7 @@ type Shared struct {
 	workspace.Public
 	Now   time.Time // to the minute, local: a scene reads no clock
 	Theme *theme.Theme
+	Guide *guide.Pack
 	Memo  *Memo
 }
 
@@ -56,6 +58,7 @@ type Shared struct {
 type Own struct {
 	State *room.State
 	Theme *theme.Theme
+	Guide *guide.Pack
 }
 
 // ClickMsg is a click on a spot of the scene or of the layer.

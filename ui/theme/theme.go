@@ -75,6 +75,7 @@ type Theme struct {
 
 	Mark    uint8 // attributes that mark the selection over whatever is there
 	Symbols Symbols
+	ASCII   bool // borders too are drawn with + - and |
 }
 
 // shades are the colours of a theme; nil is the terminal's own.
@@ -113,7 +114,7 @@ func New(name Name, o Options) *Theme {
 		t.sixteen()
 	}
 	if o.ASCII {
-		t.Symbols = asciiSymbols()
+		t.Symbols, t.ASCII = asciiSymbols(), true
 	}
 	return t
 }

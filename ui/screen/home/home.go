@@ -114,18 +114,11 @@ func inventory(p workspace.Public) string {
 	if n == 0 {
 		return "no partners yet: start here"
 	}
-	out := count(n, "partner", "partners")
+	out := kit.Count(n, "partner", "partners")
 	if gaps > 0 {
 		out += fmt.Sprintf(", %d with gaps", gaps)
 	}
 	return out
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 func spot(i int) string { return fmt.Sprintf("line:%d", i) }
@@ -139,7 +132,7 @@ type view struct{}
 func (view) Draw(a kit.Area, sh screen.Shared) {
 	a = a.Inset(1, 1)
 	y := a.Para(0, 60, greeting(sh), sh.Theme.Heading)
-	y += 1
+	y++
 	for i, l := range lines(sh.Public) {
 		row := a.Sub(0, y+i, min(a.W(), 76), 1)
 		row.Print(2, 0, l.title, sh.Theme.Text)
@@ -169,13 +162,6 @@ func (s *Screen) Layer(int, int) screen.Layer { return layer{s.sel} }
 type layer struct{ sel int }
 
 // Paint implements screen.Layer.
-func (l layer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
-	r, ok := p.Find(spot(l.sel))
-	if !ok {
-		return
-	}
-	row := a.At(r)
-	row.Print(0, 0, o.Theme.Symbols.Here, o.Theme.Accent)
-	p.Mark(r, o.Theme.Mark)
-	p.Cursor = paint.Cursor{X: r.Min.X, Y: r.Min.Y, On: true}
+func (l layer) Paint(_ kit.Area, p *paint.Personal, o screen.Own) {
+	kit.Select(p, spot(l.sel), o.Theme)
 }
