@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"convene/internal/activity/cardsort"
 	"convene/internal/ledger"
 	"convene/internal/text"
 )
@@ -75,6 +76,9 @@ func (op Undo) Check(w Workspace, e ledger.Entry) error {
 		if op.Restore[i].Data == nil {
 			vanish[ref] = name
 		}
+	}
+	if err := cardsort.CheckUndo(w.CardSort, op.Apply(w, e).CardSort); err != nil {
+		return err
 	}
 	if len(vanish) == 0 {
 		return nil
