@@ -1,10 +1,10 @@
 package boltlog
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // contents is what a sound file has.
@@ -40,8 +40,8 @@ func inspect(r io.ReaderAt, size int64, v visitor) (contents, error) {
 	}); err != nil {
 		return c, err
 	}
-	if len(parts) == 0 || string(parts[0].key) != aboutBucket {
-		return c, notOurs{"it is a database of another program, or was never finished"}
+	if err := known(parts); err != nil {
+		return c, err
 	}
 	if err := c.about(w, parts[0]); err != nil {
 		return c, err
@@ -51,6 +51,18 @@ func inspect(r io.ReaderAt, size int64, v visitor) (contents, error) {
 	}
 	c.lost, err = w.free()
 	return c, err
+}
+
+// known sees that the parts are ours.
+func known(parts []item) error {
+	ours := slices.ContainsFunc(parts, func(i item) bool { return slices.Contains(buckets(), string(i.key)) })
+	switch {
+	case !ours:
+		return notOurs{"it is a database of another program, or was never finished"}
+	case string(parts[0].key) != aboutBucket:
+		return fmt.Errorf("its part %q is missing", aboutBucket)
+	}
+	return nil
 }
 
 // about reads what the file is and where the history ends.
@@ -91,11 +103,12 @@ func (c *contents) rest(w *walk, parts []item, v visitor) error {
 			return fmt.Errorf("its part %q is missing", name)
 		}
 	}
+	if err := c.drawer(w, parts[1], v); err != nil {
+		return err
+	}
 	var last uint64
-	var drawer uint64
 	err := w.bucket(parts[2], func(i item) error {
-		last++
-		if len(i.key) != 8 || binary.BigEndian.Uint64(i.key) != last {
+		if last++; seqOf(i.key) != last {
 			return fmt.Errorf("entry %d is not in its place", last)
 		}
 		if v.entry != nil {
@@ -109,18 +122,20 @@ func (c *contents) rest(w *walk, parts []item, v visitor) error {
 	if last != c.head.seq {
 		return fmt.Errorf("it should have %d entries, and %d were found", c.head.seq, last)
 	}
-	err = w.bucket(parts[1], func(i item) error {
-		drawer++
+	return w.bucket(parts[3], func(item) error { return nil })
+}
+
+func (c *contents) drawer(w *walk, part item, v visitor) error {
+	var count uint64
+	err := w.bucket(part, func(i item) error {
+		count++
 		if v.drawer != nil {
 			return v.drawer(i)
 		}
 		return nil
 	})
-	if err != nil {
-		return err
+	if err == nil && count != c.head.drawer {
+		err = fmt.Errorf("it should have %d drafts and sealed notes, and %d were found", c.head.drawer, count)
 	}
-	if drawer != c.head.drawer {
-		return fmt.Errorf("it should have %d drafts and sealed notes, and %d were found", c.head.drawer, drawer)
-	}
-	return w.bucket(parts[3], func(item) error { return nil })
+	return err
 }

@@ -54,7 +54,7 @@ func (l *Log) Get(ctx context.Context, kind, key string) (data []byte, err error
 func (l *Log) unseal(k, v []byte) ([]byte, error) {
 	data, ok := decodeSealed(k, v)
 	if !ok {
-		return nil, l.damaged(0, "a draft or a sealed note does not match its checksum; the history is not affected")
+		return nil, l.damaged(0, errSealed.Error()+"; the history is not affected")
 	}
 	return data, nil
 }

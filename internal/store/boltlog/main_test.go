@@ -1,7 +1,12 @@
 package boltlog
 
 import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -10,8 +15,67 @@ import (
 	"convene/internal/ledger"
 )
 
+// helperVar makes the test program one of the helpers below, with the file as its argument.
+const helperVar = "CONVENE_STORE_TEST_HELPER"
+
 func TestMain(m *testing.M) {
+	if handled, code := ChildMain(); handled {
+		os.Exit(code)
+	}
+	helpers := map[string]func(string) error{"torture": tortureHelper, "hold": holdHelper, "full": fullHelper, "crash": crashHelper}
+	if help := helpers[os.Getenv(helperVar)]; help != nil {
+		if err := help(os.Getenv(helperVar + "_FILE")); err != nil {
+			fmt.Println("error:", err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	goleak.VerifyTestMain(m)
+}
+
+// helper is a process that runs one of the helpers.
+type helper struct {
+	*exec.Cmd
+	lines *bufio.Scanner
+}
+
+func startHelper(t testing.TB, name, path string) helper {
+	t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(exe)
+	c.Env = append(os.Environ(), helperVar+"="+name, helperVar+"_FILE="+path)
+	c.Stderr = os.Stderr
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.Process.Kill(); _ = c.Wait() })
+	return helper{c, bufio.NewScanner(out)}
+}
+
+// kill ends the process as kill -9 does, reading all that it has still said.
+func (h helper) kill(t testing.TB, line func(string)) {
+	t.Helper()
+	if err := h.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		t.Fatal(err)
+	}
+	for h.lines.Scan() {
+		line(h.lines.Text())
+	}
+	_ = h.Wait()
+}
+
+func (h helper) expect(t testing.TB, want string) {
+	t.Helper()
+	if !h.lines.Scan() || h.lines.Text() != want {
+		t.Fatalf("the helper said %q, want %q", h.lines.Text(), want)
+	}
 }
 
 // newFile makes an empty workspace in a folder of its own.
@@ -62,5 +126,50 @@ func mustWrite(t testing.TB, path string, b []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, b, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// untouched takes a picture of the folder of path and says later whether anything in it has changed.
+func untouched(t testing.TB, path string) func() {
+	t.Helper()
+	type state struct {
+		info fs.FileInfo
+		data string
+	}
+	look := func() map[string]state {
+		out := map[string]state{}
+		files, err := os.ReadDir(filepath.Dir(path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			info, err := f.Info()
+			if err != nil {
+				t.Fatal(err)
+			}
+			s := state{info: info}
+			if info.Mode().IsRegular() {
+				s.data = string(mustRead(t, filepath.Join(filepath.Dir(path), f.Name())))
+			}
+			out[f.Name()] = s
+		}
+		return out
+	}
+	before := look()
+	return func() {
+		t.Helper()
+		after := look()
+		for name, a := range after {
+			b, ok := before[name]
+			switch {
+			case !ok:
+				t.Errorf("%s is new", name)
+			case a.data != b.data || a.info.Mode() != b.info.Mode() || !a.info.ModTime().Equal(b.info.ModTime()):
+				t.Errorf("%s was changed", name)
+			}
+		}
+		if len(after) < len(before) {
+			t.Error("a file is gone")
+		}
 	}
 }

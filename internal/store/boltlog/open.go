@@ -1,6 +1,7 @@
 package boltlog
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
@@ -25,18 +26,17 @@ func Create(path string, m Meta) (*Log, error) {
 	if m.Format != Format {
 		return nil, sayf(nil, "This convene cannot write file format %d, only %d. Nothing was made.", m.Format, Format)
 	}
+	fresh := freshMeta(time.Now())
 	if m.ID == "" {
-		var id [16]byte
-		_, _ = rand.Read(id[:]) // never fails
-		m.ID = hex.EncodeToString(id[:])
+		m.ID = fresh.ID
 	}
+	if m.Created.IsZero() {
+		m.Created = fresh.Created
+	}
+	m.Created = m.Created.UTC().Round(0)
 	if len(m.ID) > 200 {
 		return nil, sayf(nil, "A workspace's ID has at most 200 characters, and this one has %d. Nothing was made.", len(m.ID))
 	}
-	if m.Created.IsZero() {
-		m.Created = time.Now()
-	}
-	m.Created = m.Created.UTC().Round(0)
 	if _, err := os.Lstat(path); err == nil {
 		return nil, fileError(path, fs.ErrExist)
 	}
@@ -47,7 +47,7 @@ func Create(path string, m Meta) (*Log, error) {
 	if err != nil {
 		return nil, createError(path, err)
 	}
-	if err := errors.Join(b.finish()); err != nil {
+	if err := b.finish(); err != nil {
 		b.discard()
 		return nil, createError(path, err)
 	}
@@ -58,6 +58,13 @@ func Create(path string, m Meta) (*Log, error) {
 	real := realPath(path)
 	noteHolder(real, time.Now())
 	return newLog(path, real, m, b.db, b.file), nil
+}
+
+// freshMeta describes a workspace that begins now.
+func freshMeta(now time.Time) Meta {
+	var id [16]byte
+	_, _ = rand.Read(id[:]) // never fails
+	return Meta{Format: Format, ID: hex.EncodeToString(id[:]), Created: now.UTC().Round(0)}
 }
 
 func createError(path string, err error) error {
@@ -120,7 +127,7 @@ func Open(path string) (*Log, error) {
 	sweep(real)
 	noteHolder(real, time.Now())
 	l := newLog(path, real, c.meta, db, f)
-	l.dirty.Store(!c.head.closed)
+	l.dirty.Store(!c.head.closed || c.spare) // Close then writes the other table anew
 	return l, nil
 }
 
@@ -208,5 +215,8 @@ func verify(path string, f *os.File) (contents, error) {
 	if err != nil {
 		return c, inspectError(path, err)
 	}
-	return c, nil
+	if !c.head.closed || c.spare {
+		err = lookCloser(context.Background(), path, f, info.Size(), c)
+	}
+	return c, err
 }
