@@ -1,0 +1,41 @@
+# convene: what you may want to run. "make run" and "make test" need nothing but Go and make.
+
+GO ?= go
+STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -checks all,-ST1000,-ST1003,-ST1005,-ST1016,-ST1020,-ST1021,-ST1022,-ST1023
+GOVULNCHECK = $(GO) run golang.org/x/vuln/cmd/govulncheck@v1.1.4
+
+.PHONY: run build test race lint check vuln bench torture fuzz docs pictures
+
+run: ## open the program on a sample workspace
+	$(GO) run ./cmd/convene demo
+
+build: ## the program, as bin/convene
+	$(GO) build -trimpath -o bin/convene ./cmd/convene
+
+test: ## every test
+	$(GO) test ./...
+
+race: ## every test, with the race detector (needs a C compiler)
+	$(GO) test -race ./...
+
+lint: ## formatting, vet, staticcheck
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "gofmt these files"; exit 1; }
+	$(GO) vet ./...
+	$(STATICCHECK) ./...
+
+vuln: ## known vulnerabilities in what we use (needs the network)
+	$(GOVULNCHECK) ./...
+
+check: lint test race vuln ## all that a change must pass
+
+bench: ## benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+torture: ## kill the program 200 times while it writes; no acknowledged change may be lost
+	CONVENE_TORTURE=200 $(GO) test -count 1 -timeout 30m -run Torture -v ./internal/store/...
+
+docs: ## docs/keys.md, from the key tables
+	$(GO) test ./ui/app -run TestKeysDoc -update
+
+pictures: ## the pictures of the docs, from the program's own screens
+	$(GO) run ./docs/pictures
