@@ -26,13 +26,19 @@ func glyph(s string) (g string, w, n int) {
 	if b := s[0]; b >= ' ' && b < 0x7f && (len(s) == 1 || s[1] < 0x80) { // no cluster can begin here
 		return s[:1], 1, 1
 	}
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return string(unknown), 1, max(1, size)
+	}
 	c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
-	n = max(1, len(c))
-	r, size := utf8.DecodeRuneInString(c)
+	if size < len(c) && !utf8.ValidString(c) { // a broken byte takes nothing along
+		c, w = ansi.FirstGraphemeCluster(c[:validUpTo(c)], ansi.GraphemeWidth)
+	}
+	n = max(size, len(c))
 	switch {
 	case r == '\n' || r == '\r' || r == '\t' || r == '\u0085' || r == '\u2028' || r == '\u2029':
 		return " ", 1, n
-	case hidden(r) || r == utf8.RuneError || unicode.Is(unicode.M, r) && w == 0:
+	case hidden(r) || unicode.Is(unicode.M, r) && w == 0:
 		return string(unknown), 1, n
 	case w == 1 && unicode.Is(unicode.Zs, r):
 		return " ", 1, n
@@ -48,7 +54,17 @@ func glyph(s string) (g string, w, n int) {
 	return c, min(w, 2), n
 }
 
-// tidy drops from a cluster what draws nothing of its own, piles of marks and broken bytes.
+// validUpTo is where the first broken byte stands.
+func validUpTo(s string) int {
+	for i, r := range s {
+		if _, n := utf8.DecodeRuneInString(s[i:]); r == utf8.RuneError && n == 1 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// tidy drops from a cluster what draws nothing of its own, and piles of marks.
 func tidy(c string) string {
 	var b strings.Builder
 	first, marks := rune(0), 0
@@ -59,7 +75,7 @@ func tidy(c string) string {
 		case r == zwnj && first < 0x590, r == emojiVS && !pictured(first):
 			continue // there they only make two words look alike, or a letter count as wide
 		case r == zwj || r == zwnj || r == emojiVS || r == textVS:
-		case hidden(r) || r == utf8.RuneError:
+		case hidden(r):
 			continue
 		case unicode.Is(unicode.M, r):
 			if marks++; marks > maxMarks {

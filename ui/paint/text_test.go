@@ -31,6 +31,7 @@ func TestGlyph(t *testing.T) {
 		{"\u009b31m", "\uFFFD31m", 4},
 		{"\x9b", "\uFFFD", 1},
 		{"a\xff", "a\uFFFD", 2},
+		{"0\xc20\xe2\x820", "0\uFFFD0\uFFFD\uFFFD0", 6},
 		{"\u202eabc\u2066", "\uFFFDabc\uFFFD", 5},
 		{"a\u200bb", "a\uFFFDb", 3},
 		{"a\u200db", "ab", 2}, // joins nothing, and must not reach the next cell

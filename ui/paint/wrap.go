@@ -25,7 +25,7 @@ type wrapper struct {
 	w                int
 	out              []string
 	start, end, next int
-	x                int
+	x, nextX         int  // nextX: what x was at next
 	inked            bool // the line has more than spaces
 	ink              int  // behind the last of what is more
 }
@@ -38,7 +38,7 @@ func (l *wrapper) run() []string {
 		} else if l.fit(i, w) {
 			l.x += w
 			if (g == "-" && l.inked || w == 2) && !sticks(l.s[i+n:]) {
-				l.end, l.next = i+n, i+n
+				l.end, l.next, l.nextX = i+n, i+n, l.x
 			}
 			l.inked, l.ink = true, i+n
 		} else {
@@ -57,9 +57,9 @@ func (l *wrapper) space(i, n int) {
 	switch {
 	case !l.inked:
 	case l.end >= 0 && l.next == i && l.next > l.end: // more spaces after the one
-		l.next = i + n
+		l.next, l.nextX = i+n, l.x+1
 	default:
-		l.end, l.next = i, i+n
+		l.end, l.next, l.nextX = i, i+n, l.x+1
 	}
 	l.x++
 }
@@ -67,14 +67,14 @@ func (l *wrapper) space(i, n int) {
 // fit makes room for w cells at i, by breaking before or at i; false: there is no room in a whole line.
 func (l *wrapper) fit(i, w int) bool {
 	if w == 2 && l.inked && l.next < i && !sticks(l.s[i:]) {
-		l.end, l.next = i, i
+		l.end, l.next, l.nextX = i, i, l.x
 	}
 	for l.x+w > l.w {
 		switch {
 		case l.end >= 0 && l.inked:
-			l.line(l.end, l.next, i)
+			l.line(l.end, l.next, l.nextX)
 		case l.inked:
-			l.line(i, i, i)
+			l.line(i, i, l.x)
 		case l.x > 0: // nothing but an indent too deep for this width
 			l.start, l.x = i, 0
 		default:
@@ -84,11 +84,11 @@ func (l *wrapper) fit(i, w int) bool {
 	return true
 }
 
-// line ends the line at end and begins the next one, which has been read up to i.
-func (l *wrapper) line(end, next, i int) {
+// line ends the line at end and begins the next one at next, where x was nextX.
+func (l *wrapper) line(end, next, nextX int) {
 	l.out = append(l.out, l.s[l.start:end])
 	l.start, l.end = next, -1
-	l.x = Width(l.s[next:i])
+	l.x -= nextX
 	l.inked = l.ink > next
 }
 
