@@ -15,23 +15,38 @@ const (
 )
 
 // pick sorts sections by the IDs that a part of the file must have, and says which are unknown, missing or there twice.
+// end is the line where something missing should be added.
 func (pg *page) pick(found []section, ids []string, end int) map[string]section {
 	out := map[string]section{}
+	var strange []section
 	for _, s := range found {
 		first, twice := out[s.id]
 		switch {
-		case s.id == "":
-			pg.bad(s.line, "this heading has no ID. End it with its ID in braces, like {#%s}. The IDs here are: %s.", ids[0], strings.Join(ids, ", "))
 		case !slices.Contains(ids, s.id):
-			pg.bad(s.line, "%q is no ID of this part. Only words can be changed; the IDs here are: %s.", s.id, strings.Join(ids, ", "))
+			strange = append(strange, s)
 		case twice:
 			pg.bad(s.line, "the ID %q is here twice; it is also in line %d. Keep one of the two.", s.id, first.line)
 		default:
 			out[s.id] = s
 		}
 	}
-	for _, id := range ids {
-		if _, ok := out[id]; !ok {
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, ok := out[id]; return ok })
+	do := "Every ID is there already, and none can be added: delete this heading."
+	if len(missing) > 0 {
+		do = "Still missing here: " + strings.Join(missing, ", ") + "."
+	}
+	for _, s := range strange {
+		switch {
+		case s.id == "" && len(missing) > 0:
+			pg.bad(s.line, "this heading has no ID. End it with its ID in braces, like {#%s}. %s", missing[0], do)
+		case s.id == "":
+			pg.bad(s.line, "this heading has no ID. %s", do)
+		default:
+			pg.bad(s.line, "%q is no ID of this part; only words can be changed. %s", s.id, do)
+		}
+	}
+	if len(strange) == 0 {
+		for _, id := range missing {
 			pg.bad(end, "the ID %q is missing. Add a heading that ends with {#%s}; its words are yours.", id, id)
 		}
 	}

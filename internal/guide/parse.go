@@ -42,7 +42,11 @@ func chapters() []chapter {
 
 // items reads headings with one paragraph each, in the order of the IDs.
 func (pg *page) items(found []section, ids []string, base []Item, end int) []Item {
-	picked := pg.pick(found, ids, end)
+	return pg.itemsOf(pg.pick(found, ids, end), ids, base)
+}
+
+// itemsOf reads the picked headings that have one of the IDs.
+func (pg *page) itemsOf(picked map[string]section, ids []string, base []Item) []Item {
 	var out []Item
 	for _, id := range ids {
 		s, ok := picked[id]
@@ -137,16 +141,9 @@ func readSets(pg *page, p, base *Pack) {
 }
 
 func readImprovement(pg *page, p, base *Pack) {
-	var rest, legal []section
-	for _, s := range pg.sections {
-		if s.id == legalID {
-			legal = append(legal, s)
-		} else {
-			rest = append(rest, s)
-		}
-	}
-	p.Improvement = pg.items(rest, improvementIDs(), base.Improvement, pg.last)
-	if s, ok := pg.pick(legal, []string{legalID}, pg.last)[legalID]; ok {
+	picked := pg.pick(pg.sections, append(improvementIDs(), legalID), pg.last)
+	p.Improvement = pg.itemsOf(picked, improvementIDs(), base.Improvement)
+	if s, ok := picked[legalID]; ok {
 		pg.noAttrs(s)
 		pg.flat(s)
 		pg.noQuotes(s)
@@ -165,10 +162,10 @@ func readTemplates(pg *page, p, base *Pack) {
 		builtIn, _ := base.Template(id)
 		pg.noAttrs(s, "minutes")
 		t := Template{ID: id, Label: pg.label(s, id), Hint: pg.one(s, promptMax), Place: pg.credit(s, builtIn.Place), Minutes: pg.minutes(s)}
-		sum := 0
+		sum, known := 0, true
 		for _, c := range s.children {
 			step := pg.step(c)
-			sum += step.Minutes
+			sum, known = sum+step.Minutes, known && step.Minutes > 0
 			t.Steps = append(t.Steps, step)
 		}
 		switch {
@@ -176,7 +173,7 @@ func readTemplates(pg *page, p, base *Pack) {
 			pg.bad(s.children[0].line, "the blank meeting has no steps. Delete this one, or put it in another template.")
 		case id != blankID && len(t.Steps) == 0:
 			pg.bad(s.line, "this meeting has no steps. Add headings like ### Welcome {activity=talk minutes=5} below it.")
-		case id != blankID && sum != t.Minutes && t.Minutes > 0:
+		case id != blankID && known && sum != t.Minutes && t.Minutes > 0:
 			pg.bad(s.line, "the steps of this meeting take %d minutes together, and the heading says %d. Change one of them.", sum, t.Minutes)
 		}
 		p.Templates = append(p.Templates, t)
@@ -205,6 +202,9 @@ const maxHelpLines = 12
 func readHelp(pg *page, p, base *Pack, screen string) {
 	for _, s := range pg.sections {
 		pg.bad(s.line, "a help text has one heading, its title. Write this as a paragraph.")
+	}
+	if len(pg.sections) > 0 {
+		return
 	}
 	t := pg.title
 	if t.line == 0 {

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -38,11 +39,13 @@ func packFiles() fs.FS {
 // Load reads a team's pack from a folder. A file that the folder does not have comes from the built-in pack.
 func Load(dir string) (*Pack, error) {
 	info, err := os.Stat(dir)
-	if err != nil {
-		return nil, fmt.Errorf("the guide folder %s cannot be read: %w. Check its name, or make one with: convene guide export %s", dir, err, dir)
-	}
-	if !info.IsDir() {
-		return nil, fmt.Errorf("%s is a file, and a guide is a folder of files. Name the folder", dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there is no folder %s to read a guide from. Check its name, or make it with: convene guide export %s", dir, dir)
+	case err != nil:
+		return nil, fmt.Errorf("the guide folder %s cannot be read: %w. Check who may open it.", dir, err)
+	case !info.IsDir():
+		return nil, fmt.Errorf("%s is a file, and a guide is a folder of files. Name the folder.", dir)
 	}
 	return Read(os.DirFS(dir))
 }
@@ -70,11 +73,13 @@ func read(fsys fs.FS, base *Pack, all bool) (*Pack, error) {
 			continue
 		}
 		pg := outline(c.file, source)
-		if !strings.HasPrefix(c.file, "help/") {
-			pg.quotes(pg.title)
-			pg.noAttrs(pg.title)
+		if len(pg.problems) == 0 { // else what follows would only be its echo
+			if !strings.HasPrefix(c.file, "help/") {
+				pg.quotes(pg.title)
+				pg.noAttrs(pg.title)
+			}
+			c.read(pg, p, base)
 		}
-		c.read(pg, p, base)
 		problems = append(problems, pg.sorted()...)
 	}
 	if len(problems) > 0 {
@@ -163,7 +168,7 @@ func Export(dir string) error {
 	}
 	for _, name := range names {
 		if _, err := os.Lstat(filepath.Join(dir, filepath.FromSlash(name))); err == nil {
-			return fmt.Errorf("%s is already in %s. Nothing was written. Name an empty folder, or one that is not there yet", name, dir)
+			return fmt.Errorf("%s is already in %s. Nothing was written. Name an empty folder, or one that is not there yet.", name, dir)
 		}
 	}
 	for i, name := range names {
@@ -171,7 +176,7 @@ func Export(dir string) error {
 			for _, done := range names[:i] { // only what this call wrote
 				_ = os.Remove(filepath.Join(dir, filepath.FromSlash(done)))
 			}
-			return fmt.Errorf("the guide cannot be written to %s: %w. Nothing was kept there. Name another folder", dir, err)
+			return fmt.Errorf("the guide cannot be written to %s: %w. Nothing was kept there. Name another folder.", dir, err)
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ const (
 	zwj      = 0x200D
 	bom      = 0xFEFF
 	maxMarks = 4 // combining marks on one letter
+	maxLine  = 4096
 )
 
 // unfit names the first thing in s that must not reach a terminal; empty where there is none.
@@ -56,6 +57,9 @@ func clean(source []byte) (out []byte, line int, bad string) {
 	for i, l := range bytes.Split(out, []byte("\n")) {
 		if !utf8.Valid(l) || bytes.IndexByte(l, 0) >= 0 {
 			return nil, i + 1, "this line is not UTF-8 text. Save the file as plain text in UTF-8."
+		}
+		if len(l) > maxLine {
+			return nil, i + 1, fmt.Sprintf("this line has more than %d bytes. Break it into shorter ones.", maxLine)
 		}
 		if bad := unfit(string(bytes.ReplaceAll(l, []byte("\t"), []byte(" ")))); bad != "" {
 			return nil, i + 1, "there is " + bad + " in this line. Delete it."

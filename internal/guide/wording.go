@@ -25,13 +25,13 @@ func FromWording(w map[string]string) *Pack {
 	for i := range p.Templates {
 		t := &p.Templates[i]
 		if _, ok := w["templates."+t.ID+".label"]; ok {
-			t.Steps = make([]Step, numbered(w, "templates."+t.ID+".step.%d.title"))
+			t.Steps = numbered[Step](w, "templates."+t.ID+".step.%d.title")
 		}
 	}
 	for id, h := range p.Help {
 		if _, ok := w["help."+id+".title"]; ok {
-			h.About = make([]string, numbered(w, "help."+id+".about.%d"))
-			h.First = make([]string, numbered(w, "help."+id+".first.%d"))
+			h.About = numbered[string](w, "help."+id+".about.%d")
+			h.First = numbered[string](w, "help."+id+".first.%d")
 			p.Help[id] = h
 		}
 	}
@@ -43,14 +43,14 @@ func FromWording(w map[string]string) *Pack {
 	return p
 }
 
-// numbered counts the keys that a pattern gives for 1, 2, 3 and so on.
-func numbered(w map[string]string, pattern string) int {
-	n := 0
+// numbered makes room for as many things as a pattern gives keys for 1, 2, 3 and so on.
+func numbered[T any](w map[string]string, pattern string) (out []T) {
 	for {
-		if _, ok := w[fmt.Sprintf(pattern, n+1)]; !ok {
-			return n
+		if _, ok := w[fmt.Sprintf(pattern, len(out)+1)]; !ok {
+			return out
 		}
-		n++
+		var empty T
+		out = append(out, empty)
 	}
 }
 
