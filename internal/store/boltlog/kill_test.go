@@ -114,6 +114,7 @@ func (w *torture) check(t *testing.T, l *Log) {
 
 // TestTortureKill kills a process that writes, at random moments, CONVENE_TORTURE times.
 func TestTortureKill(t *testing.T) {
+	t.Parallel()
 	rounds := 5
 	if n, err := strconv.Atoi(os.Getenv("CONVENE_TORTURE")); err == nil {
 		rounds = n

@@ -34,6 +34,9 @@ func lockFile(f *os.File, exclusive bool, deadline time.Time) (held bool, err er
 	}
 }
 
+// unlockFile gives the lock up. Closing alone does not, where bbolt could not be closed: its memory keeps the file.
+func unlockFile(f *os.File) { _ = syscall.Flock(int(f.Fd()), syscall.LOCK_UN) }
+
 // syncDir makes a rename in the folder durable.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)

@@ -304,7 +304,8 @@ func (l *Log) Close() error {
 	}
 	dropHolder(l.real)
 	if l.fault.Load() != nil {
-		return l.file.Close() // bbolt may never answer again; this gives up the lock
+		unlockFile(l.file) // bbolt may never answer again
+		return l.file.Close()
 	}
 	return l.run(l.db.Close)
 }

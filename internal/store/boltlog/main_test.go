@@ -19,6 +19,7 @@ import (
 const helperVar = "CONVENE_STORE_TEST_HELPER"
 
 func TestMain(m *testing.M) {
+	_ = os.Setenv("GORACE", "atexit_sleep_ms=0") // or each child of a test with -race takes a second to end
 	if handled, code := ChildMain(); handled {
 		os.Exit(code)
 	}
