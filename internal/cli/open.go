@@ -3,10 +3,18 @@ package cli
 import (
 	"context"
 
+	"convene/internal/guide"
 	"convene/internal/room"
+	"convene/ui/app"
+	"convene/ui/theme"
 )
 
 // draw runs the screens on this terminal until the person leaves.
-func (w *world) draw(_ context.Context, _ *room.Session) error {
-	return sayf("This convene has no screens yet. Nothing was changed; `convene export` and `convene log` read the workspace.")
+func (w *world) draw(ctx context.Context, s *room.Session) error {
+	set, err := w.settings()
+	if err != nil {
+		return err
+	}
+	name, _ := theme.Parse(set.Theme)
+	return app.Run(ctx, s, app.Local{Guide: guide.Default(), Theme: name, ASCII: set.ASCII})
 }

@@ -34,6 +34,13 @@ type Model struct {
 	at      []string // where we are, behind how we came here
 	over    []screen.Overlay
 	notice  screen.NoticeMsg
+	mouse   mouse
+
+	// the terminal's, nil where there is none
+	started tea.Cmd
+	heard   func(tea.Msg)
+	at0     func(x, y int) (string, bool) // the spot under the mouse
+	redraw  func()
 }
 
 // New makes the program of one terminal.
@@ -57,7 +64,7 @@ func (m *Model) wait() tea.Cmd {
 }
 
 // Init implements tea.Model.
-func (m *Model) Init() tea.Cmd { return m.wait() }
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.wait(), m.started) }
 
 // View implements tea.Model: it hands the picture to the painter, which draws it elsewhere.
 func (m *Model) View() tea.View {
@@ -92,6 +99,9 @@ func (m *Model) front() screen.Overlay {
 
 // Update implements tea.Model.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if m.heard != nil {
+		m.heard(msg)
+	}
 	switch msg := msg.(type) {
 	case wokenMsg:
 		return m, m.wait()
@@ -118,10 +128,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.notice = msg
 		return m, nil
 	}
-	if o := m.front(); o != nil {
-		return m, o.Update(msg)
+	if mouse, ok := msg.(tea.MouseMsg); ok && m.at0 != nil {
+		return m, m.pointed(mouse)
 	}
-	return m, m.screen().Update(msg)
+	return m, m.give(msg)
 }
 
 // open goes to another screen. Going home forgets the way; going where we have been goes back there.

@@ -108,7 +108,7 @@ func (l jumpLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 		row.PrintIn(2, 0, end-3, t.label, o.Theme.Text)
 		if i == l.sel {
 			row.Print(0, 0, o.Theme.Symbols.Here, o.Theme.Accent)
-			p.Mark(row.Rect(), o.Theme.Mark)
+			p.Tint(row.Rect(), o.Theme.Selected)
 		}
 	}
 }

@@ -63,7 +63,7 @@ func (m *Model) always() []kit.Key {
 		{Press: []string{"f1"}, Show: "F1", Help: "help", Run: m.help},
 		{Press: []string{"ctrl+z"}, Show: "Ctrl+Z", Help: "undo your last change", Run: m.undo},
 		{Press: []string{"ctrl+y"}, Show: "Ctrl+Y", Help: "redo", Run: m.redo},
-		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: func() tea.Cmd { return tea.ClearScreen }},
+		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: m.clear},
 		{Press: []string{"f3"}, Show: "F3", Help: "theme: dark, light, contrast", Run: m.switchTheme},
 		{Press: []string{"ctrl+c"}, Show: "Ctrl+C", Help: "leave convene", Run: m.leave},
 	}
@@ -92,6 +92,13 @@ func (m *Model) foot() []hint {
 		return append(out, hint{"F1", "help"})
 	}
 	return append(out, hint{"?", "help"})
+}
+
+func (m *Model) clear() tea.Cmd {
+	if m.redraw != nil {
+		m.redraw()
+	}
+	return nil
 }
 
 func (m *Model) undo() tea.Cmd {

@@ -126,15 +126,19 @@ func Hidden(a Area, w Window, th *theme.Theme) {
 	}
 }
 
-// Select marks the place of what is selected and puts the cursor on it: a sign, reversed text and the real cursor, so
-// that it is seen without colour too. It returns false where the spot is not on the screen.
+// Select marks the place of what is selected and puts the cursor on it: a sign, an even bar and the real cursor, so that
+// it is seen without colour too. It returns false where the spot is not on the screen.
 func Select(p *paint.Personal, spot string, th *theme.Theme) bool {
 	r, ok := p.Find(spot)
-	if !ok {
-		return false
+	if ok {
+		SelectAt(p, r, th)
 	}
+	return ok
+}
+
+// SelectAt is Select for a place without a name.
+func SelectAt(p *paint.Personal, r paint.Rect, th *theme.Theme) {
 	p.Print(r.Min.X, r.Min.Y, 1, th.Symbols.Here, th.Accent)
-	p.Mark(r, th.Mark)
+	p.Tint(r, th.Selected)
 	p.Cursor = paint.Cursor{X: r.Min.X, Y: r.Min.Y, On: true}
-	return true
 }

@@ -190,6 +190,22 @@ func (c *Canvas) Mark(r Rect, attrs uint8) {
 	}
 }
 
+// Tint gives the cells in r one style, whatever they show: a selection then is one even bar. A wide character is tinted
+// if all of it lies in r.
+func (c *Canvas) Tint(r Rect, ink Ink) {
+	r = r.Intersect(c.Bounds())
+	id := c.frame.pal.style(ink, c.profile)
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		row := c.row(y)
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if k := &row[x]; k.W == 0 && x == r.Min.X || k.W == 2 && x == r.Max.X-1 {
+				continue
+			}
+			row[x].S = id
+		}
+	}
+}
+
 // Text draws a styled string, as lipgloss and bubbles render it, over r, blank where it ends. Prefer Print: this
 // takes about twenty times as long.
 func (c *Canvas) Text(r Rect, styled string) {

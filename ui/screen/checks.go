@@ -68,9 +68,7 @@ func (l checksLayer) Paint(a kit.Area, p *paint.Personal, o Own) {
 		row.Print(2, 0, tick, o.Theme.Text)
 		row.Print(4, 0, l.items[i].Label, o.Theme.Text)
 		if i == l.sel {
-			row.Print(0, 0, o.Theme.Symbols.Here, o.Theme.Accent)
-			p.Mark(row.Rect(), o.Theme.Mark)
-			p.Cursor = paint.Cursor{X: row.Rect().Min.X, Y: row.Rect().Min.Y, On: true}
+			kit.SelectAt(p, row.Rect(), o.Theme)
 		}
 	}
 }

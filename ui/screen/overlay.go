@@ -207,9 +207,7 @@ func (l choiceLayer) Paint(a kit.Area, p *paint.Personal, o Own) {
 		x := row.Print(2, 0, l.items[i].Label, o.Theme.Text)
 		row.Print(x+2, 0, l.items[i].Hint, o.Theme.Muted)
 		if i == l.sel {
-			row.Print(0, 0, o.Theme.Symbols.Here, o.Theme.Accent)
-			p.Mark(row.Rect(), o.Theme.Mark)
-			p.Cursor = paint.Cursor{X: row.Rect().Min.X, Y: row.Rect().Min.Y, On: true}
+			kit.SelectAt(p, row.Rect(), o.Theme)
 		}
 	}
 }

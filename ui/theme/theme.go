@@ -73,9 +73,9 @@ type Theme struct {
 	Key         Ink // a key's name in the footer
 	Title       Ink // the header line
 
-	Mark    uint8 // attributes that mark the selection over whatever is there
-	Symbols Symbols
-	ASCII   bool // borders too are drawn with + - and |
+	Selected Ink // the bar over what is selected: the accent, reversed
+	Symbols  Symbols
+	ASCII    bool // borders too are drawn with + - and |
 }
 
 // shades are the colours of a theme; nil is the terminal's own.
@@ -106,7 +106,7 @@ func New(name Name, o Options) *Theme {
 		Field:       ink(s.text, 0),
 		Key:         ink(s.text, uv.AttrBold),
 		Title:       ink(s.text, uv.AttrBold),
-		Mark:        uv.AttrReverse,
+		Selected:    ink(s.accent, uv.AttrReverse|uv.AttrBold),
 		Symbols:     unicodeSymbols(),
 	}
 	t.Field.Underline = uv.UnderlineSingle

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -77,11 +78,11 @@ func TestAccentIsForSelectionAlone(t *testing.T) {
 		v := reflect.ValueOf(*th)
 		for i := range v.NumField() {
 			field := v.Type().Field(i).Name
-			if ink, ok := v.Field(i).Interface().(Ink); ok && ink.Fg == th.Accent.Fg && field != "Accent" && field != "BorderFocus" {
+			if ink, ok := v.Field(i).Interface().(Ink); ok && ink.Fg == th.Accent.Fg && field != "Accent" && field != "BorderFocus" && field != "Selected" {
 				t.Errorf("%s: %s has the accent's colour", n, field)
 			}
 		}
-		if th.Mark == 0 || th.Accent.Attrs == th.Text.Attrs || th.Field.Underline == 0 {
+		if th.Selected.Attrs&uv.AttrReverse == 0 || th.Accent.Attrs == th.Text.Attrs || th.Field.Underline == 0 {
 			t.Errorf("%s: without colours, selection or field is not seen", n)
 		}
 	}

@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/uuid"
+
+	"convene/internal/guide"
+	"convene/internal/room"
+	"convene/ui/paint"
+	"convene/ui/screen"
+	"convene/ui/theme"
+)
+
+// Local is what a program on the local terminal starts with.
+type Local struct {
+	Guide  *guide.Pack
+	Theme  theme.Name
+	ASCII  bool
+	Start  string                           // the screen to open; home where empty
+	Report func(what string, detail string) // told of mistakes in the program; may be nil
+}
+
+// ErrBroken says that the program ended because of a mistake in it.
+var ErrBroken = errors.New("convene met a mistake of its own and had to close. Everything you did is kept; start it again")
+
+// Run shows the session's room on the terminal that the process was started in, until the person leaves.
+func Run(ctx context.Context, s *room.Session, o Local) error {
+	if o.Report == nil {
+		o.Report = func(string, string) {}
+	}
+	memo := &screen.Memo{}
+	painter := NewPainter(s.Room(), o.Guide, memo, func(v any, stack []byte) {
+		o.Report("A screen could not be drawn", fmt.Sprintf("%v\n%s", v, stack))
+	})
+	defer painter.Close()
+	term, pane, err := paint.OpenLocal(painter, paint.LocalOptions{})
+	if err != nil {
+		return err
+	}
+	defer term.Close()
+	w, h := term.Size()
+	env := &screen.Env{Session: s, Guide: o.Guide, Memo: memo, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() }}
+	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, Profile: term.Profile, W: w, H: h, Start: o.Start})
+	m.heard, m.at0, m.redraw = pane.Heard, pane.At, pane.Redraw
+	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
+		tea.WithColorProfile(term.Profile), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
+	m.started = func() tea.Msg {
+		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have
+		term.Start(p.Send, nil)
+		return nil
+	}
+	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) && ctx.Err() == nil {
+		o.Report("The program ended by mistake", err.Error())
+		return ErrBroken
+	}
+	return nil
+}
