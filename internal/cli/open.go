@@ -15,6 +15,5 @@ func (w *world) draw(ctx context.Context, s *room.Session) error {
 	if err != nil {
 		return err
 	}
-	name, _ := theme.Parse(set.Theme)
-	return app.Run(ctx, s, app.Local{Guide: guide.Default(), Theme: name, ASCII: set.ASCII})
+	return app.Run(ctx, s, app.Local{Guide: guide.Default(), Theme: theme.Name(set.Theme), ASCII: set.ASCII})
 }

@@ -18,7 +18,7 @@ type Showing interface {
 
 // Options are what a terminal's program starts with.
 type Options struct {
-	Theme   theme.Name
+	Theme   theme.Name // empty: dark, unless the terminal says that its background is light
 	ASCII   bool
 	Profile colorprofile.Profile
 	W, H    int
@@ -35,6 +35,7 @@ type Model struct {
 	over    []screen.Overlay
 	notice  screen.NoticeMsg
 	mouse   mouse
+	asks    bool // the terminal's background decides the theme
 
 	// the terminal's, nil where there is none
 	started tea.Cmd
@@ -53,6 +54,9 @@ func New(env *screen.Env, pane Showing, o Options) *Model {
 		m.at = append(m.at, o.Start)
 	}
 	env.Width, env.Height, env.ASCII = o.W, o.H, o.ASCII
+	if o.Theme == "" {
+		m.opts.Theme, m.asks = theme.Dark, true
+	}
 	return m
 }
 
@@ -64,7 +68,12 @@ func (m *Model) wait() tea.Cmd {
 }
 
 // Init implements tea.Model.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.wait(), m.started) }
+func (m *Model) Init() tea.Cmd {
+	if m.asks && m.started != nil {
+		return tea.Batch(m.wait(), m.started, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(m.wait(), m.started)
+}
 
 // View implements tea.Model: it hands the picture to the painter, which draws it elsewhere.
 func (m *Model) View() tea.View {
@@ -108,6 +117,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		m.opts.W, m.opts.H = msg.Width, msg.Height
 		m.env.Width, m.env.Height = msg.Width, msg.Height
+		return m, nil
+	case tea.BackgroundColorMsg:
+		if m.asks && !msg.IsDark() {
+			m.opts.Theme = theme.Light
+		}
 		return m, nil
 	case tea.KeyPressMsg:
 		m.notice = screen.NoticeMsg{}

@@ -116,7 +116,7 @@ func (m *Model) redo() tea.Cmd {
 }
 
 func (m *Model) switchTheme() tea.Cmd {
-	m.opts.Theme = m.opts.Theme.Next()
+	m.opts.Theme, m.asks = m.opts.Theme.Next(), false
 	return screen.Notice("Theme: " + string(m.opts.Theme) + ".")
 }
 

@@ -148,13 +148,14 @@ func (t *Theme) sixteen() {
 	case Contrast:
 		accent, good, warn, bad = ansi.BrightYellow, ansi.BrightGreen, ansi.BrightCyan, ansi.BrightWhite
 	}
-	t.Accent.Fg, t.BorderFocus.Fg, t.Good.Fg, t.Warn.Fg, t.Bad.Fg = accent, accent, good, warn, bad
+	t.Accent.Fg, t.BorderFocus.Fg, t.Selected.Fg = accent, accent, accent
+	t.Good.Fg, t.Warn.Fg, t.Bad.Fg = good, warn, bad
 	if t.Name == Contrast {
 		for _, i := range []*Ink{&t.Ground, &t.Text, &t.Muted, &t.Faint, &t.Heading, &t.Border, &t.Field, &t.Key, &t.Title} {
 			i.Fg = ansi.BrightWhite
 		}
 		for _, i := range []*Ink{&t.Ground, &t.Text, &t.Muted, &t.Faint, &t.Heading, &t.Accent, &t.Good, &t.Warn, &t.Bad,
-			&t.Border, &t.BorderFocus, &t.Field, &t.Key, &t.Title} {
+			&t.Border, &t.BorderFocus, &t.Field, &t.Key, &t.Title, &t.Selected} {
 			i.Bg = ansi.Black
 		}
 		return
