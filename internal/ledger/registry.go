@@ -9,6 +9,14 @@ import (
 	"reflect"
 )
 
+// Knower is an op that carries what strict decoding alone cannot judge, since its fields are named in the data: a Patch
+// or an Image.
+type Knower interface {
+	// Known says what of the op this program does not know. It looks at the op alone. Such an entry is as bad as one of
+	// an unknown op: skipping it would give another state than the newer program that wrote it.
+	Known() error
+}
+
 // Registry knows every op by name and how to fold it into a workspace W.
 type Registry[W any] struct {
 	kinds map[string]kind[W]
@@ -40,8 +48,16 @@ func Add[O Op[S], S, W any](r *Registry[W], name string, part func(*W) *S) {
 	r.kinds[name] = kind[W]{
 		decode: func(b json.RawMessage) (any, error) {
 			var op O
-			err := strict(b, &op)
-			return op, err
+			if bytes.Equal(bytes.TrimSpace(b), []byte("null")) {
+				return op, errors.New("there is no data") // JSON itself would take it for an op without fields
+			}
+			if err := strict(b, &op); err != nil {
+				return op, err
+			}
+			if k, ok := any(op).(Knower); ok {
+				return op, k.Known()
+			}
+			return op, nil
 		},
 		check: func(w *W, op any, e Entry) error { return op.(O).Check(*part(w), e) },
 		apply: func(w *W, op any, e Entry) {

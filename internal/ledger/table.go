@@ -20,7 +20,13 @@ type Table[R Record] struct {
 	rows *immutable.SortedMap[string, row[R]]
 	// touched are the keys that the entry last changed, so that a change can be told without looking at every record.
 	last    uint64
-	touched []string
+	touched *touched
+}
+
+// touched is a list that older tables may share: the newest keys first.
+type touched struct {
+	keys  []string
+	older *touched
 }
 
 type row[R Record] struct {
@@ -91,6 +97,9 @@ func (t Table[R]) Put(seq uint64, r R) Table[R] { return t.put(seq, seq, r) }
 
 // PutAll is Put for many records at once.
 func (t Table[R]) PutAll(seq uint64, recs []R) Table[R] {
+	if len(recs) == 0 {
+		return t
+	}
 	keys := make([]string, len(recs))
 	for i, r := range recs {
 		t.rows = t.set(seq, r)
@@ -121,12 +130,11 @@ func (t Table[R]) Delete(seq uint64, key string) Table[R] {
 	return t.touch(seq, key)
 }
 
-// touch notes the keys in a slice of its own, since older tables share the one before.
 func (t Table[R]) touch(seq uint64, keys ...string) Table[R] {
 	if t.last != seq {
 		t.last, t.touched = seq, nil
 	}
-	t.touched = slices.Concat(t.touched, keys)
+	t.touched = &touched{keys, t.touched}
 	return t
 }
 
@@ -188,7 +196,8 @@ func (i Image) Same(j Image) bool { return i.Table == j.Table && i.Key == j.Key 
 
 // Rows is a Table whose kind of record does not matter: how undo, history and comparison see every table alike.
 type Rows interface {
-	// Touched are the keys that entry seq changed, if it was the last to change this table.
+	// Touched are the keys that entry seq changed, each once, in the order in which it did, if it was the last to change
+	// this table.
 	Touched(seq uint64) []string
 	// Image is the record's state now.
 	Image(table, key string) Image
@@ -198,6 +207,10 @@ type Rows interface {
 	Keys() []string
 	// Revs goes through all keys and Revs, in order.
 	Revs() iter.Seq2[string, uint64]
+	// Read decodes an image of a record strictly: an unknown field is refused. It returns nil for an image of no record.
+	Read(i Image) (Record, error)
+	// Diff is the patch from one image of a record to another. An image that cannot be read is like one of no record.
+	Diff(from, to Image) Patch
 }
 
 // AnyTable is a Rows that can also be set back.
@@ -212,7 +225,21 @@ func (t Table[R]) Touched(seq uint64) []string {
 	if t.last != seq {
 		return nil
 	}
-	return t.touched
+	var lists [][]string
+	for l := t.touched; l != nil; l = l.older {
+		lists = append(lists, l.keys)
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, keys := range slices.Backward(lists) {
+		for _, k := range keys {
+			if !seen[k] {
+				seen[k] = true
+				out = append(out, k)
+			}
+		}
+	}
+	return out
 }
 
 // Image implements Rows.
@@ -261,18 +288,50 @@ func (t Table[R]) Revs() iter.Seq2[string, uint64] {
 	}
 }
 
+// Read implements Rows.
+func (t Table[R]) Read(i Image) (Record, error) {
+	if i.Data == nil {
+		return nil, nil
+	}
+	r, err := read[R](i)
+	if err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+func read[R Record](i Image) (R, error) {
+	var r, none R
+	if err := strict(i.Data, &r); err != nil {
+		return none, err
+	}
+	if r.Key() != i.Key {
+		return none, fmt.Errorf("the record %s was kept under %s", r.Key(), i.Key)
+	}
+	return r, nil
+}
+
+// Diff implements Rows.
+func (t Table[R]) Diff(from, to Image) Patch {
+	var a, b R
+	if from.Data != nil {
+		a, _ = read[R](from) // an image is our own JSON
+	}
+	if to.Data != nil {
+		b, _ = read[R](to)
+	}
+	return Diff(a, b)
+}
+
 // Restore implements AnyTable.
 func (t *Table[R]) Restore(seq uint64, i Image) error {
 	if i.Data == nil {
 		*t = t.Delete(seq, i.Key)
 		return nil
 	}
-	var r R
-	if err := json.Unmarshal(i.Data, &r); err != nil {
+	r, err := read[R](i)
+	if err != nil {
 		return err
-	}
-	if r.Key() != i.Key {
-		return fmt.Errorf("the record %s was kept under %s", r.Key(), i.Key)
 	}
 	*t = t.put(seq, i.Rev, r)
 	return nil
