@@ -176,13 +176,13 @@ func contains(all, some []string) bool {
 func either(fields []string) string {
 	var labels []string
 	for _, id := range fields {
-		labels = append(labels, label(id))
+		labels = append(labels, Label(id))
 	}
 	return strings.Join(labels, " or ")
 }
 
-// label is what people call a field.
-func label(id string) string {
+// Label is what people call the field that a column was taken for.
+func Label(id string) string {
 	if f, ok := partner.FieldByID(id); ok {
 		return f.Label
 	}
@@ -222,7 +222,7 @@ func single(columns []Column) {
 		}
 		for j, other := range columns {
 			if other.Field == c.Field && j != i && (other.exact && !c.exact || j < i && (other.exact || !c.exact)) {
-				c.Field, c.Why = "", label(other.Field)+" is read from "+other.Name
+				c.Field, c.Why = "", Label(other.Field)+" is read from "+other.Name
 				break
 			}
 		}

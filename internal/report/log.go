@@ -1,0 +1,162 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"convene/internal/activity/cardsort"
+	"convene/internal/activity/partner"
+	"convene/internal/ledger"
+	"convene/internal/workspace"
+)
+
+// Said is one entry of the history in words: who, when, what.
+type Said struct {
+	Seq  uint64    `json:"seq"`
+	At   time.Time `json:"at"`
+	By   string    `json:"by"` // empty for what is unsigned
+	Role string    `json:"role"`
+	Op   string    `json:"op"`
+	What string    `json:"what"`
+	// Changes are the records that it changed.
+	Changes []SaidChange `json:"changes"`
+}
+
+// SaidChange is one record that an entry changed, field by field.
+type SaidChange struct {
+	Table  string       `json:"table"`
+	Key    string       `json:"key"`
+	Label  string       `json:"label"`
+	Fields ledger.Patch `json:"fields"`
+}
+
+// Log puts the history of a workspace into words.
+type Log struct {
+	Workspace workspace.Workspace // as it is now, for names
+	Contacts  bool                // also what contacts were changed from and to; else only that they were
+}
+
+// Say puts an entry and its changes into words.
+func (l Log) Say(e ledger.Entry, changes []workspace.Change) Said {
+	s := Said{Seq: e.Seq, At: e.At, By: e.By.Name, Role: string(e.By.Role), Op: e.Op, Changes: []SaidChange{}}
+	for _, c := range changes {
+		fields := c.Fields()
+		if !l.Contacts {
+			delete(fields, "partner_contact")
+			delete(fields, "school_contact")
+		}
+		s.Changes = append(s.Changes, SaidChange{c.After.Table, c.After.Key, l.label(c), fields})
+	}
+	s.What = l.what(e, changes)
+	return s
+}
+
+// label is what a record is called: what stands under a partner's ID, as a card does, by its partner.
+func (l Log) label(c workspace.Change) string {
+	id := c.After.Key[strings.LastIndexByte(c.After.Key, '/')+1:]
+	if p, ok := l.Workspace.Partner.Partners.Get(id); ok && c.After.Table != partner.Table {
+		return p.Name
+	}
+	return c.Label
+}
+
+// Line is the entry as one line of text, its time in zone.
+func (s Said) Line(zone *time.Location) string {
+	by := s.By
+	if by == "" {
+		by = "unsigned"
+	}
+	return fmt.Sprintf("%d  %s  %s: %s", s.Seq, s.At.In(zone).Format("2006-01-02 15:04"), by, s.What)
+}
+
+// what says what an entry did, as far as one line can.
+func (l Log) what(e ledger.Entry, changes []workspace.Change) string {
+	if e.Redacted {
+		return "erased"
+	}
+	verb := verbs()[e.Op]
+	if verb == "" {
+		verb = strings.ReplaceAll(e.Op, ".", ": ")
+	}
+	out := verb
+	if names := l.names(told(e.Op, changes)); names != "" && e.Op != "team.name" {
+		out += " " + names
+	}
+	switch {
+	case e.Op == "partner.edit":
+		return out + ": " + strings.Join(edited(changes), ", ")
+	case e.Op == "partner.archive" && len(changes) == 1 && changes[0].Fields()["archived"].To == nil:
+		return "brought back " + l.names(changes)
+	case len(changes) == 1 && changes[0].After.Table == cardsort.CardTable:
+		return out + l.place(changes[0])
+	}
+	return out
+}
+
+// told are the changes that matter for what an op says: of a whole card sort not every card.
+func told(op string, changes []workspace.Change) []workspace.Change {
+	rounds := slices.DeleteFunc(slices.Clone(changes), func(c workspace.Change) bool { return c.After.Table != cardsort.RoundTable })
+	if strings.HasPrefix(op, "cardsort.") && len(rounds) > 0 {
+		return rounds
+	}
+	return changes
+}
+
+// names are what the changed records are called, each once and not too many.
+func (l Log) names(changes []workspace.Change) string {
+	const most = 3
+	var out []string
+	for _, c := range changes {
+		if name := l.label(c); !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	if len(out) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(out[:most], ", "), len(out)-most)
+	}
+	return strings.Join(out, ", ")
+}
+
+// place says where a card went, where it did.
+func (l Log) place(c workspace.Change) string {
+	patch, ok := c.Fields()["place"]
+	if !ok {
+		return ""
+	}
+	var to cardsort.Category
+	if patch.To != nil && json.Unmarshal(patch.To, &to) != nil {
+		return ""
+	}
+	id, _, _ := strings.Cut(c.After.Key, "/")
+	round, _ := l.Workspace.CardSort.Round(id)
+	return ": " + round.Word(to)
+}
+
+// edited are the labels of the fields that an edit changed.
+func edited(changes []workspace.Change) []string {
+	var out []string
+	for _, c := range changes {
+		patch := c.Fields()
+		for _, f := range partner.Fields() {
+			if _, ok := patch[f.JSONField()]; ok && !slices.Contains(out, f.Label) && (!f.Contact || strings.HasSuffix(f.ID, ".name")) {
+				out = append(out, f.Label)
+			}
+		}
+	}
+	return out
+}
+
+// verbs say what each op does to the records that it changes.
+func verbs() map[string]string {
+	return map[string]string{
+		"team.name": "named the team", "undo": "took back a change to", "partner.add": "listed", "partner.edit": "edited",
+		"partner.archive": "archived", "partner.import": "imported", "partner.share": "wrote down", "partner.give": "noted what was shared:",
+		"partner.merge": "merged", "cardsort.open": "opened", "cardsort.rename": "renamed", "cardsort.move": "moved", "cardsort.hold": "kept",
+		"cardsort.explain": "wrote why on", "cardsort.hands": "counted hands on", "cardsort.reveal": "revealed", "cardsort.ballot": "added",
+		"cardsort.settle": "settled", "cardsort.settle_undivided": "settled the undivided:", "cardsort.unsettle": "took up again",
+		"cardsort.threshold": "set what counts as divided in", "cardsort.close": "settled", "cardsort.reopen": "reopened",
+	}
+}
