@@ -65,13 +65,13 @@ func look(w, h int) Look[screenKey] {
 }
 
 // shows waits until the terminal shows what the app draws.
-func (t *term) shows(tb testing.TB, s *state, l Look[screenKey], m *mine) {
+func (t *emulator) shows(tb testing.TB, s *state, l Look[screenKey], m *mine) {
 	tb.Helper()
 	f, _, cur := testApp.Frame(NewPalette(), s, l, m)
 	t.until(tb, func() error { return t.check(f, cur) })
 }
 
-func (t *term) until(tb testing.TB, ok func() error) {
+func (t *emulator) until(tb testing.TB, ok func() error) {
 	tb.Helper()
 	late := time.After(patience)
 	for {
@@ -87,7 +87,7 @@ func (t *term) until(tb testing.TB, ok func() error) {
 	}
 }
 
-func (t *term) says(text string) func() error {
+func (t *emulator) says(text string) func() error {
 	return func() error {
 		t.mu.Lock()
 		defer t.mu.Unlock()
@@ -159,7 +159,7 @@ func TestManyPanes(t *testing.T) {
 	defer p.Close()
 	type one struct {
 		pn   *testPane
-		tm   *term
+		tm   *emulator
 		look Look[screenKey]
 		mine *mine
 	}

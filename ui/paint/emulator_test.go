@@ -10,9 +10,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// term is a terminal that is strict where others are kind: it knows the sequences that a painter may use and no
+// emulator is a terminal that is strict where others are kind: it knows the sequences that a painter may use and no
 // others, and where a wide character loses a half it shows garbage. It segments text by itself.
-type term struct {
+type emulator struct {
 	mu      sync.Mutex
 	w, h    int
 	cells   []uv.Cell
@@ -30,13 +30,13 @@ type term struct {
 	seen    int // bytes
 }
 
-func newTerm(w, h int) *term {
-	t := &term{visible: true, modes: map[string]bool{}, changed: make(chan struct{}, 1)}
+func newTerm(w, h int) *emulator {
+	t := &emulator{visible: true, modes: map[string]bool{}, changed: make(chan struct{}, 1)}
 	t.resize(w, h)
 	return t
 }
 
-func (t *term) resize(w, h int) {
+func (t *emulator) resize(w, h int) {
 	t.w, t.h, t.cells = w, h, make([]uv.Cell, w*h)
 	for i := range t.cells {
 		t.cells[i] = uv.Cell{Content: "¿", Width: 1} // whatever was there before
@@ -44,7 +44,7 @@ func (t *term) resize(w, h int) {
 	t.x, t.y, t.pending = 0, 0, false
 }
 
-func (t *term) Write(b []byte) (int, error) {
+func (t *emulator) Write(b []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.seen += len(b)
@@ -79,13 +79,13 @@ func (t *term) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-func (t *term) fail(format string, args ...any) {
+func (t *emulator) fail(format string, args ...any) {
 	if t.err == nil {
 		t.err = fmt.Errorf(format, args...)
 	}
 }
 
-func (t *term) clear(x, n int) {
+func (t *emulator) clear(x, n int) {
 	for i := range n {
 		t.halve(x + i)
 		t.cells[t.y*t.w+x+i] = uv.Cell{Content: " ", Width: 1, Style: uv.Style{Bg: t.pen.Bg}}
@@ -93,7 +93,7 @@ func (t *term) clear(x, n int) {
 }
 
 // halve leaves garbage in the other half of a wide character of which this cell is one.
-func (t *term) halve(x int) {
+func (t *emulator) halve(x int) {
 	row := t.cells[t.y*t.w : (t.y+1)*t.w]
 	switch {
 	case row[x].Width == 2:
@@ -103,7 +103,7 @@ func (t *term) halve(x int) {
 	}
 }
 
-func (t *term) put(s string, w int) {
+func (t *emulator) put(s string, w int) {
 	if t.synced && !t.modes["?2026"] {
 		t.fail("%q outside of a synchronised picture", s)
 	}
@@ -123,7 +123,7 @@ func (t *term) put(s string, w int) {
 	}
 }
 
-func (t *term) csi(seq string, p *ansi.Parser) {
+func (t *emulator) csi(seq string, p *ansi.Parser) {
 	arg := func(i, def int) int {
 		v, _, ok := p.Params().Param(i, def)
 		if !ok {
@@ -158,13 +158,13 @@ func (t *term) csi(seq string, p *ansi.Parser) {
 	}
 }
 
-func (t *term) inAlternate(seq string) {
+func (t *emulator) inAlternate(seq string) {
 	if !t.modes["?1049"] {
 		t.fail("%q outside of the alternate screen", seq)
 	}
 }
 
-func (t *term) plain(seq string, final byte, arg func(i, def int) int, p *ansi.Parser) {
+func (t *emulator) plain(seq string, final byte, arg func(i, def int) int, p *ansi.Parser) {
 	switch final {
 	case 'm':
 		uv.ReadStyle(p.Params(), &t.pen)
@@ -200,7 +200,7 @@ func (t *term) plain(seq string, final byte, arg func(i, def int) int, p *ansi.P
 }
 
 // check compares what the terminal shows with a frame.
-func (t *term) check(f *Frame, cur Cursor) error {
+func (t *emulator) check(f *Frame, cur Cursor) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.err != nil {
@@ -230,7 +230,7 @@ func (t *term) check(f *Frame, cur Cursor) error {
 	return nil
 }
 
-func (t *term) text() string {
+func (t *emulator) text() string {
 	var b strings.Builder
 	for row := range slices.Chunk(t.cells, t.w) {
 		for _, c := range row {
@@ -242,7 +242,7 @@ func (t *term) text() string {
 }
 
 // released checks that nothing of ours is left on.
-func (t *term) released() error {
+func (t *emulator) released() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for m, on := range t.modes {
