@@ -14,6 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"convene/internal/room"
 )
 
 // The exit codes.
@@ -26,11 +28,18 @@ const (
 func Main() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return run(ctx, &world{
+	return run(ctx, here(), os.Args[1:])
+}
+
+// here is the world around this process.
+func here() *world {
+	w := &world{
 		in: bufio.NewReader(os.Stdin), out: os.Stdout, err: os.Stderr, getenv: os.Getenv, now: time.Now,
 		asks:  term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
 		draws: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd())),
-	}, os.Args[1:])
+	}
+	w.show = w.draw
+	return w
 }
 
 // world is what a command may use of the world around it.
@@ -41,6 +50,7 @@ type world struct {
 	now      func() time.Time // local time
 	asks     bool             // somebody is there to answer a question
 	draws    bool             // there is a terminal to draw on
+	show     func(context.Context, *room.Session) error
 	flags    flags
 }
 

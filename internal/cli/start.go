@@ -52,7 +52,7 @@ func (w *world) open(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	return w.inRoom(c.Context(), func(s *room.Session) error { return w.draw(c.Context(), s) })
+	return w.inRoom(c.Context(), func(s *room.Session) error { return w.show(c.Context(), s) })
 }
 
 func (w *world) mustDraw() error {
@@ -141,7 +141,7 @@ func (w *world) demoCommand() *cobra.Command {
 				return err
 			}
 			by := ledger.Actor{Person: "demo", Name: selfName(s), Role: ledger.Facilitator}
-			return w.joined(c.Context(), store, by, func(s *room.Session) error { return w.draw(c.Context(), s) })
+			return w.joined(c.Context(), store, by, func(s *room.Session) error { return w.show(c.Context(), s) })
 		},
 	}
 	c.Flags().StringVar(&keep, "keep", "", "write the sample to `FILE` and exit")

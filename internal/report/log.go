@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -44,14 +45,20 @@ func (l Log) Say(e ledger.Entry, changes []workspace.Change) Said {
 	s := Said{Seq: e.Seq, At: e.At, By: e.By.Name, Role: string(e.By.Role), Op: e.Op, Changes: []SaidChange{}}
 	for _, c := range changes {
 		fields := c.Fields()
-		if !l.Contacts {
-			delete(fields, "partner_contact")
-			delete(fields, "school_contact")
+		maps.DeleteFunc(fields, func(name string, _ ledger.Change) bool { return !l.Contacts && ofContact(name) })
+		if fields == nil {
+			fields = ledger.Patch{}
 		}
 		s.Changes = append(s.Changes, SaidChange{c.After.Table, c.After.Key, l.label(c), fields})
 	}
 	s.What = l.what(e, changes)
 	return s
+}
+
+// ofContact says that a field is of a contact.
+func ofContact(name string) bool {
+	head, _, _ := strings.Cut(name, ".")
+	return head == "partner_contact" || head == "school_contact"
 }
 
 // label is what a record is called: what stands under a partner's ID, as a card does, by its partner.
@@ -141,7 +148,7 @@ func edited(changes []workspace.Change) []string {
 	for _, c := range changes {
 		patch := c.Fields()
 		for _, f := range partner.Fields() {
-			if _, ok := patch[f.JSONField()]; ok && !slices.Contains(out, f.Label) && (!f.Contact || strings.HasSuffix(f.ID, ".name")) {
+			if _, ok := patch[f.ID]; ok && !slices.Contains(out, f.Label) {
 				out = append(out, f.Label)
 			}
 		}
@@ -152,7 +159,7 @@ func edited(changes []workspace.Change) []string {
 // verbs say what each op does to the records that it changes.
 func verbs() map[string]string {
 	return map[string]string{
-		"team.name": "named the team", "undo": "took back a change to", "partner.add": "listed", "partner.edit": "edited",
+		"team.name": "named the team", "guide.use": "chose the words of the guide:", "partner.distinct": "told apart", "undo": "took back a change to", "partner.add": "listed", "partner.edit": "edited",
 		"partner.archive": "archived", "partner.import": "imported", "partner.share": "wrote down", "partner.give": "noted what was shared:",
 		"partner.merge": "merged", "cardsort.open": "opened", "cardsort.rename": "renamed", "cardsort.move": "moved", "cardsort.hold": "kept",
 		"cardsort.explain": "wrote why on", "cardsort.hands": "counted hands on", "cardsort.reveal": "revealed", "cardsort.ballot": "added",
