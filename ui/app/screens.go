@@ -2,6 +2,7 @@ package app
 
 import (
 	"convene/ui/screen"
+	"convene/ui/screen/cardsort"
 	"convene/ui/screen/home"
 	"convene/ui/screen/inventory"
 )
@@ -11,5 +12,6 @@ func screens(env *screen.Env) []screen.Screen {
 	return []screen.Screen{
 		home.New(env),
 		inventory.New(env),
+		cardsort.New(env),
 	}
 }
