@@ -9,11 +9,11 @@ import (
 )
 
 const (
-	cellW, cellH = 9, 20 // pixels of a cell
-	fontSize     = 15    // pixels
-	baseline     = 15    // pixels from the top of a cell
-	margin       = 16    // pixels around the screen
-	fontStack    = "ui-monospace, 'Cascadia Mono', 'JetBrains Mono', Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
+	cellW, cellH = 9, 20                                                                                                        // pixels of a cell
+	fontSize     = 15                                                                                                           // pixels
+	baseline     = 15                                                                                                           // pixels from the top of a cell
+	margin       = 16                                                                                                           // pixels around the screen
+	fontStack    = "ui-monospace, Cascadia Mono, JetBrains Mono, Menlo, Consolas, DejaVu Sans Mono, Liberation Mono, monospace" // unquoted: not every renderer reads quotes in a list
 )
 
 // SVG is the frame as a picture for documents. fg and bg stand for the terminal's own colours.

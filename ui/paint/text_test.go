@@ -150,6 +150,7 @@ func FuzzPrint(f *testing.F) {
 		f.Add(s, 0, 10)
 		f.Add("x"+s+s+"会", -1, 3)
 	}
+	f.Add("000 00\xc200000", 0, 15) // a broken byte took along what followed it
 	f.Fuzz(func(t *testing.T, s string, x, w int) {
 		const width = 12
 		c := NewCanvas(NewPalette(), width, 2, colorprofile.TrueColor)
