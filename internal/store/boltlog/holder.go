@@ -32,8 +32,12 @@ func noteHolder(path string, now time.Time) {
 	_ = f.Close()
 }
 
-// dropHolder removes our note, while the file is still locked.
-func dropHolder(path string) { _ = os.Remove(holderPath(path)) }
+// dropHolder removes our note, and no other, while the file is still locked.
+func dropHolder(path string) {
+	if n, ok := readHolder(path); ok && n.PID == os.Getpid() {
+		_ = os.Remove(holderPath(path))
+	}
+}
 
 // whoHolds makes the error that names who has the file.
 func whoHolds(path string, f *os.File) error {

@@ -78,7 +78,9 @@ func (w *torture) line(t *testing.T, s string) {
 	case "p":
 		w.draft = n
 	case "E":
-		w.erasing[n] = w.erasing[n]
+		if !w.erasing[n] {
+			w.erasing[n] = false
+		}
 	case "e":
 		w.erasing[n] = true
 	}

@@ -66,6 +66,21 @@ type image struct {
 	spare bool
 }
 
+// memory is a file as memory: its parts are not copied.
+type memory []byte
+
+// ReadAt implements io.ReaderAt.
+func (m memory) ReadAt(b []byte, pos int64) (int, error) {
+	if pos < 0 || pos > int64(len(m)) {
+		return 0, io.EOF
+	}
+	n := copy(b, m[pos:])
+	if n < len(b) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
 // notOurs says that a file is no workspace, as a part of a sentence.
 type notOurs struct{ what string }
 
@@ -158,6 +173,9 @@ func isText(b []byte) bool {
 func (m *image) at(pos int64, n int) []byte {
 	if pos < 0 || n < 0 || pos > m.size-int64(n) {
 		return nil
+	}
+	if mem, ok := m.r.(memory); ok {
+		return mem[pos : pos+int64(n) : pos+int64(n)]
 	}
 	b := make([]byte, n)
 	if _, err := m.r.ReadAt(b, pos); err != nil {

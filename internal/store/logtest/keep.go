@@ -73,7 +73,7 @@ func drawer(t *testing.T, e engine) {
 func drawerReopened(t *testing.T, e engine) {
 	s := e.open(t)
 	want := map[string]string{}
-	for i := range 300 {
+	for i := range 80 {
 		k := strings.Repeat("k", i%40+1) + string(rune('A'+i%26))
 		want[k] = strings.Repeat("v", i+1)
 		mustPut(t, s, "draft", k, want[k])
