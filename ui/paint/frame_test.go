@@ -119,3 +119,16 @@ func TestSurfaces(t *testing.T) {
 		t.Error("canvas of", w, h)
 	}
 }
+
+// TestTint: one style over whatever is there, without half of a wide character.
+func TestTint(t *testing.T) {
+	c := NewCanvas(NewPalette(), 8, 1, colorprofile.TrueColor)
+	c.Print(0, 0, 8, "a会b議c", Ink{Fg: ansi.Red})
+	c.Tint(R(2, 0, 3, 1), Ink{Attrs: uv.AttrReverse})
+	for x, want := range []bool{false, false, false, true, false, false, false, false} {
+		if _, _, ink := c.Frame().Glyph(x, 0); ink.Attrs&uv.AttrReverse != 0 != want {
+			t.Errorf("cell %d: reverse is %v", x, !want)
+		}
+	}
+	checkFrame(t, c.Frame())
+}
