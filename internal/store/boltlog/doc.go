@@ -43,7 +43,8 @@
 // # Opening
 //
 // bbolt trusts what it reads: damaged pages make it panic, fault, hang or overwrite good pages. Open therefore walks the
-// tree with readers of its own, which trust nothing, before bbolt sees the file; about a microsecond a page. Where the last
+// tree with readers of its own, which trust nothing, before bbolt sees the file; 2 or 3 microseconds a page. Where the last
 // use did not end with Close, the same program is started once more as a child that reads everything through bbolt,
-// with a time limit; see ChildMain. Values are verified whenever they are read.
+// with a time limit; see ChildMain. Entries and snapshots are verified whenever they
+// are read, the drawer already when the file is opened.
 package boltlog

@@ -93,7 +93,7 @@ func realPath(path string) string {
 //   - *DamageError, where it is damaged
 //   - a sentence, where it is something else
 //
-// After a clean end the tree of pages is verified, about a microsecond for each page of 4 KiB. After any other end
+// After a clean end the tree of pages and the drawer are verified, 2 or 3 ms for each 4 MiB. After any other end
 // everything is read, first in a child process (see ChildMain).
 func Open(path string) (*Log, error) {
 	if err := sniff(path); err != nil {
