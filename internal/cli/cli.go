@@ -106,8 +106,7 @@ func sayf(format string, args ...any) error { return fmt.Errorf(format, args...)
 
 // say writes a line for the person who asked.
 func (w *world) say(format string, args ...any) error {
-	_, err := fmt.Fprintf(w.out, format+"\n", args...)
-	return err
+	return w.write(fmt.Appendf(nil, format+"\n", args...))
 }
 
 const rootLong = `convene is where a school's SEL team keeps its community partners, sorts them and plans with them.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
+	"github.com/spf13/cobra"
 	"pgregory.net/rapid"
 
 	"convene/internal/activity/partner"
@@ -288,5 +289,49 @@ func TestTheLogTellsNoContacts(t *testing.T) {
 	}
 	if !reflect.DeepEqual(said.Changes[0].Fields, ledger.Patch{}) {
 		t.Error("fields are no list")
+	}
+}
+
+// TestEveryCommandHelps holds that each command says in a line what it is for, and shows how it is written.
+func TestEveryCommandHelps(t *testing.T) {
+	d := newDesk(t, "")
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		if c.Name() == "completion" || c.Name() == "help" {
+			return
+		}
+		if c.Short == "" || !c.HasExample() && c.Name() != "version" && c.Name() != "import" {
+			t.Errorf("%s has no help or no example", c.CommandPath())
+		}
+		d.run(t, 0, append(strings.Fields(c.CommandPath())[1:], "--help")...)
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+	}
+	walk(d.root())
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		d.run(t, 0, "completion", shell)
+	}
+	if strings.Contains(d.out.String(), "\x1b[") {
+		t.Error("there is colour in a pipe")
+	}
+}
+
+func TestAFullDiskIsSaid(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("there is no such device here")
+	}
+	defer func() { _ = full.Close() }()
+	d := newDesk(t, "")
+	path := filepath.Join(t.TempDir(), "a.convene")
+	d.run(t, 0, "demo", "--keep", path)
+	d.world.out = full
+	for _, args := range [][]string{{"log", "-f", path}, {"export", "cardsort", "--format", "md", "-f", path}, {"version"}} {
+		d.err.Reset()
+		d.run(t, exitFailed, args...)
+		if got := d.err.String(); !strings.HasPrefix(got, "The output could not be written (no space left on device). Nothing was changed") {
+			t.Errorf("%q: %s", args, got)
+		}
 	}
 }

@@ -35,9 +35,9 @@ func (w *world) logCommand() *cobra.Command {
 					return err
 				})
 				if err != nil {
-					return err
+					return written(err)
 				}
-				return out.Flush()
+				return written(out.Flush())
 			})
 		},
 	}

@@ -6,14 +6,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // output writes a whole file: to standard output where no file or "-" is named, else so that the file is there whole or
 // not at all. What holds contacts is for this account alone.
 func (w *world) output(path string, b []byte, private bool) error {
 	if path == "" || path == "-" {
-		_, err := w.out.Write(b)
-		return err
+		return w.write(b)
 	}
 	if err := w.spare(path); err != nil {
 		return err
@@ -22,6 +22,21 @@ func (w *world) output(path string, b []byte, private bool) error {
 		return sayf("The file %q could not be written (%v). Nothing was changed; choose another folder, or make some room, and try again.", path, err)
 	}
 	return nil
+}
+
+// write writes to standard output.
+func (w *world) write(b []byte) error {
+	_, err := w.out.Write(b)
+	return written(err)
+}
+
+// written says in words why standard output could not be written. That nobody reads on is for run to pass over.
+func written(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) && !errors.Is(err, syscall.EPIPE) {
+		return sayf("The output could not be written (%w). Nothing was changed; make some room, or write it elsewhere.", path.Err)
+	}
+	return err
 }
 
 // spare refuses to write over a workspace, or what looks like one.

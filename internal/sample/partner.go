@@ -33,15 +33,16 @@ func records() ([]partner.Partner, error) {
 
 func partnerID(n int) partner.ID { return partner.ID(id(n)) }
 
-// prepare lists the partners that were sorted in spring, with no more than their names.
+// prepare brings the coordinator's old list: the partners that were sorted in spring, and one that is no more.
 func (t *teller) prepare(all []partner.Partner, cards []card) {
-	for _, p := range all {
-		if inSpring(p.ID, cards) {
-			t.do(coordinator, partner.Add{Partner: p.ID, Name: p.Name, Origin: p.Origin})
+	op := partner.Import{File: "partners.csv"}
+	for i, p := range all {
+		if inSpring(p.ID, cards) || i == len(all)-1 {
+			p.Notes, p.SchoolContact = "", partner.Contact{}
+			op.New = append(op.New, p)
 		}
 	}
-	last := all[len(all)-1]
-	t.do(coordinator, partner.Add{Partner: last.ID, Name: last.Name})
+	t.do(coordinator, op)
 }
 
 func inSpring(id partner.ID, cards []card) bool {
@@ -53,7 +54,7 @@ func inSpring(id partner.ID, cards []card) bool {
 	return false
 }
 
-// complete lists the others and fills the records in, each by whoever knows the partner.
+// complete lists the others and fills records in, each by whoever knows the partner.
 func (t *teller) complete(all []partner.Partner, cards []card) {
 	for i, p := range all[:len(all)-1] {
 		by := coordinator
