@@ -133,16 +133,27 @@ func (p phrases) find(c *Column, words []string) {
 			}
 		}
 	}
-	for _, list := range [][]phrase{p.strong, p.weak} {
-		if fields := best(list, words); len(fields) == 1 {
-			c.Field = fields[0]
-			return
-		} else if len(fields) > 1 {
-			c.Why = "it could be " + either(fields) + ": name it more plainly"
-			return
-		}
+	fields := best(p.strong, words)
+	if len(fields) == 0 && plainly(words) {
+		fields = best(p.weak, words)
 	}
-	c.Why = "convene has no place for it"
+	switch len(fields) {
+	case 0:
+		c.Why = "convene has no place for it"
+	case 1:
+		c.Field = fields[0]
+	default:
+		c.Why = "it could be " + either(fields) + ": name it more plainly"
+	}
+}
+
+// plainly says that a heading names a partner and nothing about it.
+func plainly(words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return !slices.Contains([]string{"partner", "partners", "organization", "organizations", "organisation", "organisations", "agency", "provider",
+			"program", "programme", "company", "business", "org", "group", "name", "names", "community", "local", "current", "official", "legal", "our",
+			"existing", "potential", "possible", "school", "sel", "new", "all", "external", "full"}, w)
+	})
 }
 
 // best are the fields of the longest headings that the words contain.

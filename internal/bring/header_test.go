@@ -28,6 +28,10 @@ func TestOneHeading(t *testing.T) {
 		{"Type", "kinds"}, {"Type of organization", "kinds"}, {"Category", "kinds"}, {"When?", "when"}, {"Before/after school", "when"},
 		{"Additional notes", "notes"}, {"Comments", "notes"}, {"Other info", "notes"}, {"Tags", "tags"}, {"Archived", "archived"}, {"ID", "id"},
 		{"Favorite color", ""}, {"MOU signed", ""}, {"", ""}, {"Parking", ""},
+		{"Partner website", ""}, {"Community partner organization (legal name)", "name"}, {"Our community partners", "name"}, {"Local business", "name"},
+		{"Notes about contact", "notes"}, {"Years in partnership", ""}, {"School year", ""}, {"School", ""}, {"Name of School contact", "school_contact.name"},
+		{"Program description", "mission"}, {"Program type", "kinds"}, {"Program days", "schedule"}, {"Partner goals", "outcome_goals"}, {"Contact info", "partner_contact.name"},
+		{"Contact's e-mail", "partner_contact.email"}, {"Who is served?", "audience"}, {"Year", "since"}, {"Where?", "location"}, {"MOU on file?", ""}, {"Tax ID", ""},
 	} {
 		if got := Columns([]string{tt.heading})[0]; got.Field != tt.field {
 			t.Errorf("%q: got %q (%s), want %q", tt.heading, got.Field, got.Why, tt.field)
