@@ -177,7 +177,7 @@ func crashHelper(path string) error {
 		return err
 	}
 	fmt.Println("ready")
-	select {}
+	return awaitKill()
 }
 
 // crashed makes a file whose program was killed.

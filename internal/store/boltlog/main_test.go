@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -53,11 +54,20 @@ func startHelper(t testing.TB, name, path string) helper {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := c.StdinPipe(); err != nil { // open until the helper has ended
+		t.Fatal(err)
+	}
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = c.Process.Kill(); _ = c.Wait() })
 	return helper{c, bufio.NewScanner(out)}
+}
+
+// awaitKill waits, in a helper, until it is killed or the test is gone.
+func awaitKill() error {
+	_, err := io.Copy(io.Discard, os.Stdin)
+	return err
 }
 
 // kill ends the process as kill -9 does, reading all that it has still said.

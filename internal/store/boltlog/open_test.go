@@ -180,11 +180,12 @@ func TestNoWorkspace(t *testing.T) {
 
 // holdHelper holds the file until it is killed.
 func holdHelper(path string) error {
-	if _, err := Open(path); err != nil {
+	l, err := Open(path)
+	if err != nil {
 		return err
 	}
 	fmt.Println("ready")
-	select {}
+	return errors.Join(awaitKill(), l.Close())
 }
 
 func TestHeld(t *testing.T) {
