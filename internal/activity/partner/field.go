@@ -25,21 +25,27 @@ type Field struct {
 // Get returns the field's value as a person reads and types it.
 func (f Field) Get(p Partner) string { return f.get(p) }
 
-// Set returns the record with the field read from what a person typed, cleaned, or why it cannot be.
+// Set returns the record with the field read from what a person typed, cleaned, or the record as it was and why the
+// field cannot be read.
 func (f Field) Set(p Partner, typed string) (Partner, error) {
-	p.Kinds, p.When, p.Tags = slices.Clone(p.Kinds), slices.Clone(p.When), slices.Clone(p.Tags)
+	next := p // set replaces lists and never writes into them
 	if f.Long {
 		typed = text.Block(typed, text.BlockMax)
 	} else {
 		typed = text.Line(typed, f.max())
 	}
-	err := f.set(&p, typed)
-	return p, err
+	if err := f.set(&next, typed); err != nil {
+		return p, err
+	}
+	return next, nil
 }
 
 func (f Field) max() int {
-	if f.ID == "name" {
+	switch {
+	case f.ID == "name":
 		return text.NameMax
+	case f.List:
+		return text.BlockMax // each value has a limit of its own
 	}
 	return text.LineMax
 }
@@ -158,12 +164,14 @@ func getWhen(p Partner) string {
 func setWhen(p *Partner, s string) error {
 	p.When = nil
 	for _, w := range list(s) {
-		v, ok := WhenOf(w)
+		some, ok := whensOf(w)
 		if !ok {
 			return ledger.Refuse("%q is no time that convene knows. Write before school, school day, after school or summer.", w)
 		}
-		if !slices.Contains(p.When, v) {
-			p.When = append(p.When, v)
+		for _, v := range some {
+			if !slices.Contains(p.When, v) {
+				p.When = append(p.When, v)
+			}
 		}
 	}
 	return nil
@@ -182,7 +190,7 @@ func setSince(p *Partner, s string) error {
 		return nil
 	}
 	y, err := strconv.Atoi(s)
-	if err != nil {
+	if err != nil || y == 0 {
 		return ledger.Refuse("%q is no year. Write it like 2016.", s)
 	}
 	p.Since = y
@@ -192,7 +200,7 @@ func setSince(p *Partner, s string) error {
 func setTags(p *Partner, s string) error {
 	p.Tags = nil
 	for _, t := range list(s) {
-		if t = text.Line(t, 40); !slices.Contains(p.Tags, t) {
+		if t = text.Line(t, tagMax); t != "" && !slices.Contains(p.Tags, t) {
 			p.Tags = append(p.Tags, t)
 		}
 	}
@@ -234,13 +242,11 @@ func Complete(p Partner) (filled, of int) {
 	return filled, of
 }
 
-// JSONField is the name of the record's JSON field that holds this field: contacts are edited as a whole.
-func (f Field) JSONField() string {
-	head, _, _ := strings.Cut(f.ID, ".")
-	return head
-}
+// JSONField is the field's name in a ledger.Patch and a *ledger.MeetError. Each part of a contact is a field of its own,
+// so that one person can correct the email while another one types the phone.
+func (f Field) JSONField() string { return f.ID }
 
-// Value is the JSON value of the field's JSON field, for comparing.
+// Value is the JSON value of the field of that JSONField, nil where it is empty, for comparing.
 func Value(p Partner, jsonField string) json.RawMessage {
 	return ledger.Diff(Partner{}, p)[jsonField].To
 }

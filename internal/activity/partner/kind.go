@@ -49,7 +49,7 @@ func KindOf(typed string) (Kind, bool) {
 		{"business", "business"}, {"company", "business"}, {"shop", "business"}, {"employer", "business"}, {"nonprofit", "nonprofit"},
 		{"non profit", "nonprofit"}, {"not for profit", "nonprofit"}, {"community based", "nonprofit"}, {"ngo", "nonprofit"}, {"charity", "nonprofit"},
 	} {
-		if strings.Contains(w, hint.word) {
+		if hinted(w, hint.word) {
 			return hint.kind, true
 		}
 	}
@@ -83,15 +83,36 @@ func WhenOf(typed string) (When, bool) {
 		word string
 		when When
 	}{
-		{"before", "before"}, {"morning", "before"}, {"during", "day"}, {"school day", "day"}, {"school hours", "day"}, {"in school", "day"},
-		{"after", "after"}, {"evening", "after"}, {"afternoon", "after"}, {"summer", "summer"},
+		// "After the school day" is after, "during the summer" is summer: the particular words come first.
+		{"summer", "summer"}, {"before", "before"}, {"morning", "before"}, {"after", "after"}, {"evening", "after"},
+		{"school day", "day"}, {"school hours", "day"}, {"in school", "day"}, {"during", "day"},
 	} {
-		if strings.Contains(w, hint.word) {
+		if hinted(w, hint.word) {
 			return hint.when, true
 		}
 	}
 	return "", false
 }
+
+// whensOf finds the times that a person means by a phrase: spreadsheets say "before and after school".
+func whensOf(typed string) ([]When, bool) {
+	var out []When
+	parts := strings.FieldsFunc(strings.NewReplacer(" and ", "/", " AND ", "/", " And ", "/").Replace(typed), func(r rune) bool {
+		return strings.ContainsRune("/&+", r)
+	})
+	for _, part := range parts {
+		w, ok := WhenOf(part)
+		if !ok {
+			w, ok = WhenOf(typed)
+			return []When{w}, ok
+		}
+		out = append(out, w)
+	}
+	return out, len(out) > 0
+}
+
+// hinted says that one of the words begins with hint: "city hall" speaks of a city, "capacity building" does not.
+func hinted(words, hint string) bool { return strings.Contains(" "+words, " "+hint) }
 
 // plain folds case and punctuation, for words that people type.
 func plain(s string) string {

@@ -14,29 +14,73 @@ import (
 func Takeover(from, into Partner) ledger.Patch {
 	next := into
 	var notes []string
+	note := func(format string, args ...any) { notes = append(notes, fmt.Sprintf(format, args...)) }
 	for _, f := range Fields() {
 		theirs, ours := f.Get(from), f.Get(into)
 		switch {
-		case f.ID == "notes" || theirs == "" || theirs == ours:
-		case f.List:
-			if joined, err := f.Set(next, ours+", "+theirs); err == nil {
-				next = joined
+		case f.ID == "notes" || f.Contact || theirs == "" || theirs == ours:
+			// a contact is taken over whole or not at all: half of one person and half of another helps nobody
+		case f.ID == "name":
+			note("Also listed as: %s", theirs)
+		case f.ID == "tags":
+			next.Tags = union(into.Tags, from.Tags)
+			if n := len(next.Tags); n > tagsMax {
+				note("%s (as %s): %s", f.Label, from.Name, strings.Join(next.Tags[tagsMax:], ", "))
+				next.Tags = next.Tags[:tagsMax]
 			}
+		case f.ID == "kinds":
+			next.Kinds = union(into.Kinds, from.Kinds)
+		case f.ID == "when":
+			next.When = union(into.When, from.When)
 		case ours == "":
 			if filled, err := f.Set(next, theirs); err == nil {
 				next = filled
 			}
-		case f.Contact:
-			// a contact is taken over whole or not at all: half of one person and half of another helps nobody
 		default:
-			notes = append(notes, fmt.Sprintf("%s (as %s): %s", f.Label, from.Name, theirs))
+			note("%s (as %s): %s", f.Label, from.Name, theirs)
 		}
 	}
 	next.PartnerContact, notes = contact(from, into.PartnerContact, from.PartnerContact, "Their other contact", notes)
 	next.SchoolContact, notes = contact(from, into.SchoolContact, from.SchoolContact, "Our other contact", notes)
-	all := slices.DeleteFunc(append([]string{into.Notes, from.Notes}, notes...), func(s string) bool { return s == "" })
-	next.Notes = text.Block(strings.Join(all, "\n"), text.BlockMax)
+	if from.Notes != into.Notes {
+		notes = append([]string{from.Notes}, notes...)
+	}
+	next.Notes = join(into.Notes, notes, fmt.Sprintf("More is kept in the merged record of %s.", from.Name))
 	return ledger.Diff(into, next)
+}
+
+// union is a list of its own with ours first.
+func union[T comparable](ours, theirs []T) []T {
+	out := slices.Clone(ours)
+	for _, t := range theirs {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// join adds lines to notes as far as there is room. What does not fit is not cut in two: the last line says where it is.
+func join(notes string, lines []string, more string) string {
+	fits := func(s string) bool { return text.Block(s, text.BlockMax) == s }
+	add := func(s, line string) string { return strings.Trim(s+"\n"+line, "\n") }
+	whole := notes
+	for _, line := range lines {
+		whole = add(whole, line)
+	}
+	if fits(whole) {
+		return whole
+	}
+	out := notes
+	for _, line := range lines {
+		if with := add(out, line); fits(add(with, more)) {
+			out = with
+		}
+	}
+	if with := add(out, more); fits(with) {
+		return with
+	}
+	return out // full to the brim: the merged record stays readable all the same
 }
 
 // contact keeps ours where there is one, and tells of the other by role only: notes may be read on the wall.
@@ -48,6 +92,20 @@ func contact(from Partner, ours, theirs Contact, label string, notes []string) (
 		return ours, notes
 	}
 	return ours, append(notes, fmt.Sprintf("%s is kept in the merged record of %s.", label, from.Name))
+}
+
+// CheckUndo says why an undo may not take the inventory to after, where the records alone do not tell: merges must lead
+// to a record that goes on, also where two people merged the same two partners, each the other way round.
+func CheckUndo(after State) error {
+	for p := range after.Partners.All() {
+		if p.MergedInto == "" {
+			continue
+		}
+		if _, ok := after.Resolve(p.ID); !ok {
+			return ledger.Refuse("%s would be merged into a record that leads back to it. Nothing was undone: take the later merge back first.", p.Name)
+		}
+	}
+	return nil
 }
 
 // Merge is what a merge means for the inventory; the op over all activities is the workspace's.

@@ -61,6 +61,9 @@ func (op Edit) Check(s State, e ledger.Entry) error {
 	return Valid(next, e.At)
 }
 
+// Known implements ledger.Knower.
+func (op Edit) Known() error { return ledger.Fits[Partner](op.Patch) }
+
 // Apply implements ledger.Op.
 func (op Edit) Apply(s State, e ledger.Entry) State {
 	p, ok := s.Partners.Get(string(op.Partner))
@@ -126,12 +129,26 @@ func (op Import) Check(s State, e ledger.Entry) error {
 			return ledger.Refuse("%s is in the inventory already. Nothing was imported.", p.Name)
 		}
 		seen[p.ID] = true
+		if p.MergedInto != "" {
+			return ledger.Refuse("%s was merged into another partner where that file was made. Nothing was imported.", p.Name)
+		}
 		if err := Valid(p, e.At); err != nil {
 			return ledger.Refuse("%s: %s Nothing was imported.", p.Name, err)
 		}
 	}
 	for _, f := range op.Fills {
 		if err := f.Check(s, e); err != nil {
+			return err
+		}
+		s = f.Apply(s, e) // two rows of a file may be about one partner: what they fill must fit together
+	}
+	return nil
+}
+
+// Known implements ledger.Knower.
+func (op Import) Known() error {
+	for _, f := range op.Fills {
+		if err := f.Known(); err != nil {
 			return err
 		}
 	}
@@ -170,6 +187,9 @@ func (op Share) Check(s State, e ledger.Entry) error {
 	return nil
 }
 
+// Known implements ledger.Knower.
+func (op Share) Known() error { return ledger.Fits[Vision](op.Patch) }
+
 // Apply implements ledger.Op.
 func (op Share) Apply(s State, e ledger.Entry) State {
 	v, _ := s.Vision.Get(VisionKey)
@@ -203,6 +223,9 @@ func (op Give) Check(s State, e ledger.Entry) error {
 	if _, err := time.Parse(time.DateOnly, op.On); err != nil {
 		return ledger.Refuse("%q is not a day. Write it like 2027-01-15.", op.On)
 	}
+	if op.By != text.Line(op.By, text.NameMax) {
+		return ledger.Refuse("A name is one line of at most %d characters. Nothing was changed.", text.NameMax)
+	}
 	return nil
 }
 
@@ -212,7 +235,7 @@ func (op Give) Apply(s State, e ledger.Entry) State {
 		s.Receipts = s.Receipts.Delete(e.Seq, string(op.Partner))
 		return s
 	}
-	s.Receipts = s.Receipts.Put(e.Seq, Receipt{op.Partner, op.On, op.By})
+	s.Receipts = s.Receipts.Put(e.Seq, Receipt(op))
 	return s
 }
 
@@ -225,6 +248,11 @@ func checkName(name string) error {
 	}
 	return nil
 }
+
+const (
+	tagMax  = 40 // characters of one tag
+	tagsMax = 20
+)
 
 // Valid says, in a sentence, why a record cannot be kept as it is. at is when it is written.
 func Valid(p Partner, at time.Time) error {
@@ -257,11 +285,11 @@ func Valid(p Partner, at time.Time) error {
 			return ledger.Refuse("%q does not look like an email address.", c.Email)
 		}
 	}
-	if len(p.Tags) > 20 {
-		return ledger.Refuse("A partner takes at most 20 tags.")
+	if len(p.Tags) > tagsMax {
+		return ledger.Refuse("A partner takes at most %d tags.", tagsMax)
 	}
 	for _, t := range p.Tags {
-		if t == "" || t != text.Line(t, 40) || strings.Contains(t, ",") {
+		if t == "" || t != text.Line(t, tagMax) || strings.ContainsAny(t, ",;") {
 			return ledger.Refuse("A tag is one short line without a comma.")
 		}
 	}

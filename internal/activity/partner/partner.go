@@ -81,6 +81,14 @@ func (p Public) Key() string { return string(p.ID) }
 // Label is how messages call the record.
 func (p Public) Label() string { return p.Name }
 
+// Refs implements ledger.Referrer: a merged record leads to the one that goes on.
+func (p Public) Refs() []ledger.Ref {
+	if p.MergedInto == "" {
+		return nil
+	}
+	return []ledger.Ref{Ref(p.MergedInto)}
+}
+
 // Active says that the partner is neither archived nor merged away.
 func (p Public) Active() bool { return !p.Archived && p.MergedInto == "" }
 
@@ -89,6 +97,7 @@ type State struct {
 	Partners ledger.Table[Partner]
 	Vision   ledger.Table[Vision]  // one record at most
 	Receipts ledger.Table[Receipt] // when a partner was given the vision
+	Aparts   ledger.Table[Apart]   // partners with like names that are different ones
 }
 
 // Resolve follows merges to the record that goes on. It returns false where id was never known.
