@@ -27,7 +27,7 @@ func (op EditGoal) Known() error { return ledger.Fits[Goal](op.Patch) }
 
 // Apply implements ledger.Op.
 func (op EditGoal) Apply(s State, e ledger.Entry) State {
-	s.Goals = patch(s.Goals, e.Seq, op.ID, op.Patch)
+	s.Goals = edited(s.Goals, e.Seq, op.ID, op.Patch)
 	return s
 }
 
@@ -83,7 +83,7 @@ func (op EditPractice) Known() error { return ledger.Fits[Practice](op.Patch) }
 
 // Apply implements ledger.Op.
 func (op EditPractice) Apply(s State, e ledger.Entry) State {
-	s.Practices = patch(s.Practices, e.Seq, op.ID, op.Patch)
+	s.Practices = edited(s.Practices, e.Seq, op.ID, op.Patch)
 	return s
 }
 
@@ -107,7 +107,7 @@ func (op EditOpportunity) Known() error { return ledger.Fits[Opportunity](op.Pat
 
 // Apply implements ledger.Op.
 func (op EditOpportunity) Apply(s State, e ledger.Entry) State {
-	s.Opportunities = patch(s.Opportunities, e.Seq, op.ID, op.Patch)
+	s.Opportunities = edited(s.Opportunities, e.Seq, op.ID, op.Patch)
 	return s
 }
 
@@ -131,7 +131,7 @@ func (op EditPerson) Known() error { return ledger.Fits[Person](op.Patch) }
 
 // Apply implements ledger.Op.
 func (op EditPerson) Apply(s State, e ledger.Entry) State {
-	s.People = patch(s.People, e.Seq, op.ID, op.Patch)
+	s.People = edited(s.People, e.Seq, op.ID, op.Patch)
 	return s
 }
 
@@ -156,7 +156,7 @@ func (op EditStep) Known() error { return ledger.Fits[Step](op.Patch) }
 
 // Apply implements ledger.Op.
 func (op EditStep) Apply(s State, e ledger.Entry) State {
-	s.Steps = patch(s.Steps, e.Seq, op.ID, op.Patch)
+	s.Steps = edited(s.Steps, e.Seq, op.ID, op.Patch)
 	return s
 }
 
@@ -180,8 +180,8 @@ func patched[R ledger.Record](t ledger.Table[R], by ledger.Actor, id string, p l
 	return ledger.Apply(rec, p)
 }
 
-// patch changes a record that is there, and nothing where there is none.
-func patch[R ledger.Record](t ledger.Table[R], seq uint64, id string, p ledger.Patch) ledger.Table[R] {
+// edited changes a record that is there, and nothing where there is none.
+func edited[R ledger.Record](t ledger.Table[R], seq uint64, id string, p ledger.Patch) ledger.Table[R] {
 	if rec, ok := t.Get(id); ok {
 		if next, err := ledger.Apply(rec, p); err == nil && next.Key() == id {
 			return t.Put(seq, next)

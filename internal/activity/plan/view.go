@@ -292,13 +292,21 @@ func (v View) Tally(today day.Day) Tally {
 
 // among lists the records of a table that of lets through, by the rank that it gives.
 func among[R ledger.Record](t ledger.Table[R], of func(R) (string, bool)) []R {
-	var out []R
+	type ranked struct {
+		rank string
+		rec  R
+	}
+	var list []ranked
 	for r := range t.All() {
-		if _, ok := of(r); ok {
-			out = append(out, r)
+		if rank, ok := of(r); ok {
+			list = append(list, ranked{rank, r})
 		}
 	}
-	byRank(out, func(r R) string { rank, _ := of(r); return rank })
+	byRank(list, func(r ranked) string { return r.rank })
+	out := make([]R, len(list))
+	for i, r := range list {
+		out[i] = r.rec
+	}
 	return out
 }
 

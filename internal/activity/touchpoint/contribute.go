@@ -88,10 +88,12 @@ func (op Edit) Check(s State, e ledger.Entry) error {
 	if err != nil {
 		return err
 	}
-	if !c.owned(e.By) {
-		if err := e.By.MayLead("Correcting what others wrote"); err != nil {
-			return err
-		}
+	err = e.By.MayLead("Correcting what others wrote")
+	if c.owned(e.By) {
+		err = mayContribute(e.By, c.Round)
+	}
+	if err != nil {
+		return err
 	}
 	if err := checkPatch(c, op.Patch, "text", "said_by"); err != nil {
 		return err
@@ -116,7 +118,7 @@ func (op Edit) Apply(s State, e ledger.Entry) State {
 	return s
 }
 
-// Withdraw takes a contribution back: one's own, anybody's by a facilitator, and an unsigned one by its token, in an entry
+// Withdraw takes a contribution back: one's own, whatever one's role is by now, anybody's by a facilitator, and an unsigned one by its token, in an entry
 // that is as unsigned as the contribution was. What was counted on it goes with it.
 type Withdraw struct {
 	ID    string `json:"id"`

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
+
+	"convene/internal/ledger"
 )
 
 // Sealed are one person's dots while the vote is open, as the drawer keeps them under the person's ID: never part of
@@ -21,6 +23,23 @@ type Sealed struct {
 // SealedKind is the drawer's kind of a round's sealed dots; its keys are IDs of persons. After CloseDots the kind is
 // cleared.
 func SealedKind(r Round) string { return "touchpoint.dots." + r.key() }
+
+// MayPlace says why somebody may not place dots in a round: the room asks it before it keeps them in the drawer. A guest may
+// at its own partner's questions.
+func (s State) MayPlace(by ledger.Actor, r Round) error {
+	if by.Role == ledger.Guest && by.Partner != "" && by.Partner != string(r.Partner) {
+		return ledger.Refuse("You are a guest at another partner's step. Nothing was changed.")
+	}
+	if by.Role != ledger.Guest || by.Partner == "" {
+		if err := by.MayTakePart("Placing dots"); err != nil {
+			return err
+		}
+	}
+	if a, err := s.asking(r); err != nil || a.Voting != VoteOpen {
+		return ledger.Refuse("Nobody is placing dots on this question now. Nothing was changed: wait for the facilitator.")
+	}
+	return nil
+}
 
 // Place returns the dots with n on an item in place of what was there, taken back where n is 0; false, and the dots as they
 // were, where that is more than the budget.
