@@ -104,8 +104,8 @@ func (s *suspect) walk() error {
 }
 
 // Check reads everything in a file, also in a damaged one, and says what is wrong with it. It never changes the file. A child
-// process reads it too (see ChildMain), within 20 seconds where ctx sets no limit. It returns the errors of Open; damage is no
-// error here but in the report.
+// process reads it too (see ChildMain), for 20 seconds at most or, where ctx has a deadline, three quarters of the time until
+// then. It returns the errors of Open; damage is no error here but in the report.
 func Check(ctx context.Context, path string) (Report, error) {
 	s, err := openSuspect(path)
 	if err != nil {

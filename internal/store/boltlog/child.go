@@ -22,8 +22,9 @@ const (
 	childShares = "shared"
 	childReady  = "ready"
 	childFile   = 3 // the file's descriptor in the child
-	// childLimit is how long a child may take where its parent sets no other limit.
+	// childLimit is how long a child may take where its parent sets no other limit, and childEnd when it gives up by itself.
 	childLimit = 20 * time.Second
+	childEnd   = 10 * time.Minute
 )
 
 // verdict is what a child says about a file.
@@ -49,7 +50,7 @@ func ChildMain() (handled bool, code int) {
 	if how == "" {
 		return false, 0
 	}
-	time.AfterFunc(2*childLimit, func() { os.Exit(3) }) // whatever became of the parent
+	time.AfterFunc(childEnd, func() { os.Exit(3) }) // whatever became of the parent
 	debug.SetMaxStack(64 << 20)
 	f := os.NewFile(childFile, "the workspace")
 	if f == nil {
@@ -117,7 +118,11 @@ func askChild(ctx context.Context, f *os.File, how string) (verdict, error) {
 	if err != nil || os.Getenv(childVar) != "" {
 		return verdict{}, errNoChild
 	}
-	limited, cancel := context.WithTimeout(ctx, childLimit)
+	limit := childLimit
+	if end, ok := ctx.Deadline(); ok {
+		limit = time.Until(end) * 3 / 4 // the rest is for what is done without the child
+	}
+	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	// A test program that does not call ChildMain runs no test with this argument; others never look at it.
 	cmd := exec.CommandContext(limited, exe, "-test.run=^$")

@@ -280,3 +280,23 @@ func TestCrashLosesTable(t *testing.T) {
 		}
 	}
 }
+
+// TestChildFails: whatever bbolt does to the child, the answer is a report and an untouched file.
+func TestChildFails(t *testing.T) {
+	path := crashed(t)
+	check := untouched(t, path)
+	for _, c := range [][2]string{{"hang", "does not come to an end"}, {"die", "cannot be read"}} {
+		how, want := c[0], c[1]
+		t.Setenv(helperVar, how)
+		ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+		r, err := Check(ctx, path)
+		cancel()
+		if err != nil || r.Sound || r.LastGood != 30 || len(r.Problems) != 1 || !strings.Contains(r.Problems[0], want) {
+			t.Errorf("%s: %+v, %v", how, r, err)
+		}
+	}
+	if _, err := Open(path); asDamage(err) == nil { // the child has died
+		t.Errorf("Open: %v", err)
+	}
+	check()
+}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"go.uber.org/goleak"
@@ -20,7 +21,16 @@ import (
 const helperVar = "CONVENE_STORE_TEST_HELPER"
 
 func TestMain(m *testing.M) {
-	_ = os.Setenv("GORACE", "atexit_sleep_ms=0") // or each child of a test with -race takes a second to end
+	_ = os.Setenv("GORACE", "atexit_sleep_ms=0")                    // or each child of a test with -race takes a second to end
+	if how := os.Getenv(helperVar); how == "hang" || how == "die" { // what bbolt may do to a child
+		fmt.Println(childReady)
+		if how == "hang" {
+			for { // not a wait: the runtime would notice
+				runtime.Gosched()
+			}
+		}
+		os.Exit(2)
+	}
 	if handled, code := ChildMain(); handled {
 		os.Exit(code)
 	}
