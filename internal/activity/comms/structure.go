@@ -24,6 +24,9 @@ func (op WriteAnswer) Check(s State, e ledger.Entry) error {
 	if err != nil {
 		return err
 	}
+	if a.Text == "" && !s.Answers.Has(op.Prompt) {
+		return ledger.Refuse("Nothing was changed.")
+	}
 	return block("An answer", a.Text)
 }
 

@@ -120,6 +120,9 @@ func (op EditReview) Check(s State, e ledger.Entry) error {
 	if err != nil {
 		return err
 	}
+	if (r == Review{}) && !s.Reviews.Has(ReviewKey) {
+		return ledger.Refuse("Nothing was changed.")
+	}
 	return r.valid()
 }
 
@@ -156,6 +159,9 @@ func (op WriteAnswer) Check(s State, e ledger.Entry) error {
 	a, err := edited(s.Answer(op.Prompt), op.Patch, "prompt")
 	if err != nil {
 		return err
+	}
+	if a.Text == "" && !s.Answers.Has(op.Prompt) {
+		return ledger.Refuse("Nothing was changed.")
 	}
 	return block("An answer", a.Text)
 }
