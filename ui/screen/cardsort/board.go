@@ -23,14 +23,6 @@ func category(lane int) sorting.Category {
 	return sorting.Pile
 }
 
-// laneOf is the lane of a category.
-func laneOf(c sorting.Category) int {
-	if i := slices.Index(sorting.Categories(), c); i >= 0 {
-		return i
-	}
-	return pileLane
-}
-
 // board is one round as it stands, worked out once for all who look. It never changes.
 type board struct {
 	round   sorting.Round // without an ID where there is no round
@@ -41,6 +33,7 @@ type board struct {
 	first   bool                            // there is no settled round before
 	carried int                             // cards that nobody has looked at yet
 	settled int                             // cards that are settled
+	hands   int                             // cards with a show of hands
 	divided []sorting.Vote                  // once the votes are revealed: the divided cards, the most divided first
 	left    int                             // of those that are not settled yet
 }
@@ -77,6 +70,9 @@ func newBoard(p workspace.Public, round string) *board {
 	}
 	b.listed = slices.Clone(b.sheet.Listed(active))
 	partner.SortByName(b.listed, func(id partner.ID) string { return name(p, id) })
+	for _, id := range b.listed {
+		b.hands += count(b.sheet.Card(id).Hands != nil)
+	}
 	columns := b.sheet.Columns(b.listed)
 	for lane := range lanes {
 		b.lanes[lane] = columns[category(lane)]

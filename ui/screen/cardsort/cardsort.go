@@ -13,6 +13,7 @@ import (
 	"convene/internal/room"
 	"convene/ui/kit"
 	"convene/ui/screen"
+	"convene/ui/theme"
 )
 
 // Name is the screen's name.
@@ -23,6 +24,12 @@ const (
 	modeTogether = ""
 	modeStart    = "start" // no round is open: the last result, or what to do first
 	modeCarry    = "carry"
+	modeHand     = "hand-over"    // between two people of a private sort
+	modePrivate  = "private-sort" // a ballot is open
+	modeReveal   = "reveal"       // the divided cards
+	modeWhy      = "settle-why"
+	modeResults  = "results"
+	modeRounds   = "rounds"
 )
 
 // Screen is the card sort as one person has it open.
@@ -38,6 +45,14 @@ type Screen struct {
 	tops  [lanes]int        // the first row shown
 	again partner.ID        // placed by number just now: chosen again if that is taken back
 	carry carry
+
+	count    int // finished ballots that are sealed, as it was last drawn
+	private  private
+	talk     partner.ID // the divided card that is talked about
+	settling settling
+	field    kit.Input // the why of the card that is settled
+	results  results
+	rounds   rounds
 }
 
 // carry is a card in somebody's hand.
@@ -65,7 +80,7 @@ func (s *Screen) Mode() string {
 }
 
 // Typing implements screen.Screen.
-func (s *Screen) Typing() bool { return false }
+func (s *Screen) Typing() bool { return s.mode == modeWhy }
 
 // Tables implements screen.Screen.
 func (s *Screen) Tables() []kit.Table {
@@ -74,6 +89,12 @@ func (s *Screen) Tables() []kit.Table {
 		{Mode: modeTogether, Keys: s.togetherKeys()},
 		{Mode: modeStart, Keys: s.startKeys()},
 		{Mode: modeCarry, Keys: s.carryKeys()},
+		{Mode: modeHand, Keys: s.handKeys()},
+		{Mode: modePrivate, Keys: s.privateKeys()},
+		{Mode: modeReveal, Keys: s.dividedKeys()},
+		{Mode: modeWhy, Keys: s.whyKeys()},
+		{Mode: modeResults, Keys: s.resultKeys()},
+		{Mode: modeRounds, Keys: s.roundKeys()},
 	}
 }
 
@@ -82,15 +103,40 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	s.fit()
 	switch msg := msg.(type) {
 	case screen.GoMsg:
-		s.choose(partner.ID(msg.Arg))
+		s.arrive(partner.ID(msg.Arg))
+		return nil
 	case screen.ClickMsg:
 		return s.click(msg)
 	case screen.DragMsg:
 		return s.drag(msg)
 	case screen.WheelMsg:
-		s.step(msg.N)
+		s.wheel(msg.N)
+		return nil
+	}
+	if s.mode == modeWhy {
+		s.field, s.settling.err = s.field.Update(msg), ""
 	}
 	return nil
+}
+
+// arrive comes from another screen, perhaps for one card. A ballot that was left open is covered first.
+func (s *Screen) arrive(id partner.ID) {
+	if s.mode == modePrivate {
+		s.mode = modeHand
+	}
+	if _, _, ok := s.board().find(id); ok {
+		s.toBoard()
+		s.choose(id)
+	}
+}
+
+func (s *Screen) wheel(n int) {
+	switch s.mode {
+	case modeTogether:
+		s.step(n)
+	case modeResults:
+		s.scroll(n)
+	}
 }
 
 // round is the round that the screen is about, and whether it is open.
@@ -105,6 +151,11 @@ func (s *Screen) board() *board {
 
 // me is who has the screen open.
 func (s *Screen) me() ledger.Actor { return s.env.Session.Actor() }
+
+// theme has the signs of this person's terminal, for texts that are put together before they are drawn.
+func (s *Screen) theme() *theme.Theme {
+	return theme.New(theme.Dark, theme.Options{ASCII: s.env.ASCII})
+}
 
 // leads is empty for a facilitator, and for everybody else the sentence given.
 func (s *Screen) leads(sentence string) string {
@@ -146,6 +197,7 @@ func (s *Screen) fit() {
 	if s.mode == modeCarry {
 		return
 	}
+	s.follow(b.round, open)
 	if lane, _, ok := b.find(s.again); ok && lane == pileLane {
 		s.lane, s.sel[pileLane] = pileLane, s.again
 		s.again = ""
@@ -155,6 +207,23 @@ func (s *Screen) fit() {
 	}
 	if len(b.lanes[s.lane]) == 0 {
 		s.lane = busiest(b)
+	}
+}
+
+// follow leaves the modes that need an open round when that is settled, or another one begins.
+func (s *Screen) follow(r sorting.Round, open bool) {
+	if b := s.private.ballot; b.Person != "" && (b.Round != r.ID || !open) {
+		s.private = private{}
+	}
+	switch s.mode {
+	case modeHand, modePrivate:
+		if !open || s.mode == modePrivate && s.private.ballot.Person == "" {
+			s.toBoard()
+		}
+	case modeReveal, modeWhy:
+		if !open || !r.Revealed {
+			s.mode, s.settling = modeTogether, settling{}
+		}
 	}
 }
 
@@ -225,6 +294,16 @@ func (s *Screen) choose(id partner.ID) {
 }
 
 func (s *Screen) click(msg screen.ClickMsg) tea.Cmd {
+	switch s.mode {
+	case modeResults:
+		s.clickPage(msg.Spot)
+	case modeRounds:
+		return s.clickRound(msg)
+	case modePrivate:
+		if c, ok := strings.CutPrefix(msg.Spot, "answer:"); ok {
+			return s.vote(sorting.Choice(c))
+		}
+	}
 	if id, ok := strings.CutPrefix(msg.Spot, "card:"); ok && s.mode == modeTogether {
 		s.choose(partner.ID(id))
 		if msg.Twice {
@@ -268,14 +347,42 @@ func laneAt(spot string) (int, bool) {
 // View implements screen.Screen.
 func (s *Screen) View(w, h int) screen.View {
 	s.w, s.h = w, h
+	s.fit()
+	r, _ := s.round()
+	s.count = s.waiting(r)
+	switch s.mode {
+	case modeHand, modePrivate:
+		return privateView{s.count}
+	case modeReveal, modeWhy:
+		v, _ := s.divided()
+		return dividedView{r.ID, v.Partner}
+	case modeResults:
+		return s.resultView(w, h)
+	case modeRounds:
+		return s.roundsView(w, h)
+	}
 	return s.boardView(w, h)
 }
 
 // Layer implements screen.Screen.
-func (s *Screen) Layer(int, int) screen.Layer {
+func (s *Screen) Layer(w, _ int) screen.Layer {
 	s.fit()
-	if s.mode == modeCarry {
+	switch s.mode {
+	case modeCarry:
 		return boardLayer{cardSpot(s.carry.card)}
+	case modeHand:
+		b := s.private.ballot
+		return handLayer{name: b.Name, self: b.Person == s.me().Person, proxy: b.Proxy, finished: s.count}
+	case modePrivate:
+		return s.ballotLayer()
+	case modeReveal:
+		return dividedLayer{}
+	case modeWhy:
+		return whyLayer{s.board().round.ID, s.settling.to, s.field.Show(min(60, w), 1), s.settling.err}
+	case modeResults:
+		return nil
+	case modeRounds:
+		return s.roundsLayer()
 	}
 	return boardLayer{cardSpot(s.sel[s.lane])}
 }

@@ -86,14 +86,18 @@ func (v boardView) head(a kit.Area, sh screen.Shared, b *board, p plan) {
 			q += " " + day(b.round.SettledAt)
 		}
 	}
-	if paint.Width(q)+2+paint.Width(done) <= a.W() {
+	status := v.status(sh, b)
+	switch {
+	case paint.Width(q)+2+paint.Width(done) <= a.W():
 		a.Right(0, done, th.Muted)
-	} else if p.status < 0 && paint.Width(q) > a.W() {
+	case p.status >= 0:
+		status = done + "   " + status
+	case paint.Width(q) > a.W():
 		q = done // a small window: the question has been read out
 	}
-	a.Print(0, 0, q, th.Heading)
+	a.Sub(0, 0, a.W(), max(1, p.status)).Para(0, a.W(), q, th.Heading)
 	if p.status >= 0 {
-		a.Print(0, p.status, v.status(sh, b), th.Muted)
+		a.Print(0, p.status, status, th.Muted)
 	}
 }
 
@@ -108,11 +112,14 @@ func (v boardView) status(sh screen.Shared, b *board) string {
 	}
 	parts := []string{b.round.Name}
 	if b.carried > 0 {
-		parts = append(parts, fmt.Sprintf("%d as last time, marked %s", b.carried, th.Symbols.Between))
+		parts = append(parts, fmt.Sprintf("%s %d as last time", th.Symbols.Between, b.carried))
 	}
 	switch {
 	case b.round.Revealed:
-		parts = append(parts, "votes revealed, "+kit.Count(b.left, "divided card left", "divided cards left"))
+		parts = append(parts, kit.Count(b.left, "divided card left", "divided cards left"))
+		if v.finished > 0 {
+			parts = append(parts, kit.Count(v.finished, "late ballot waits", "late ballots wait"))
+		}
 	case v.finished > 0:
 		parts = append(parts, "private sort: "+finished(v.finished))
 	}

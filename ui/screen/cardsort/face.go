@@ -70,7 +70,7 @@ func faceOf(sh screen.Shared, b *board, id partner.ID) face {
 		f.short = "Last time " + sign(last.Category, sh.Theme)
 		f.last = f.short + " " + last.Word
 	case !b.first && !b.round.Settled:
-		f.last, f.short = "Not placed last time", "New"
+		f.last, f.short = "Not placed last time", "No place last time"
 	}
 	return f
 }

@@ -1,67 +1,98 @@
 package cardsort_test
 
 import (
-	"context"
+	"fmt"
+	"strings"
 	"testing"
-	"time"
 
-	"convene/internal/activity/partner"
-	"convene/internal/ledger"
-	"convene/internal/room"
-	"convene/internal/sample"
-	"convene/internal/store/memlog"
+	"github.com/charmbracelet/x/exp/golden"
+
 	"convene/ui/app"
 	"convene/ui/app/drive"
 )
 
-func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
-
-func lead() ledger.Actor {
-	return ledger.Actor{Person: "you", Name: "Facilitator", Role: ledger.Facilitator}
+// pictures are the screens that are kept as text, each with the keys that lead there from the one before.
+func pictures() []struct {
+	name string
+	keys string
+} {
+	return []struct{ name, keys string }{
+		{"settled", ""},
+		{"name", "n"},
+		{"together", "enter"},
+		{"kept", "left left enter enter 2"},
+		{"carry", "space right down"},
+		{"why", "enter w"},
+		{"about", "esc i"},
+		{"hands", "esc h 4 down 5 down down 1"},
+		{"who", "enter tab"},
+		{"cover", "enter"},
+		{"ballot", "enter 1 2 0 3 1 left"},
+		{"hand-over", "f enter"},
+		{"reveal", "v"},
+		{"divided", "enter"},
+		{"settle-why", "2"},
+		{"rest", "esc a"},
+		{"votes", "enter r 1"},
+		{"grid", "2"},
+		{"changes", "3"},
+		{"list", "4"},
+		{"rounds", "o"},
+		{"compare", "down c"},
+	}
 }
 
-func roomOf(t *testing.T, filled bool) *room.Room {
-	t.Helper()
-	ctx, store := context.Background(), memlog.New()
-	if filled {
-		if err := sample.Fill(ctx, store, noon()); err != nil {
-			t.Fatal(err)
+func TestPictures(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		d := open(roomOf(t, true), lead(), size[0], size[1])
+		for _, p := range pictures() {
+			d.Press(strings.Fields(p.keys)...)
+			t.Run(fmt.Sprintf("%dx%d-%s", size[0], size[1], p.name), func(t *testing.T) {
+				golden.RequireEqual(t, body(d.Screen(), size[0]))
+			})
 		}
 	}
-	r, err := room.Open(ctx, store, room.Options{Now: noon})
-	if err != nil {
-		t.Fatal(err)
+}
+
+// body is a picture without the app's header and rail, so that the pictures here change with this screen only.
+func body(picture string, w int) string {
+	lines := strings.Split(picture, "\n")[2:]
+	for i, l := range lines[:len(lines)-2] {
+		if r := []rune(l); w >= 100 {
+			lines[i] = string(r[min(len(r), 22):])
+		}
 	}
-	t.Cleanup(func() { _ = r.Close(ctx) })
-	return r
+	return strings.Join(lines, "\n") + "\n"
 }
 
-func open(r *room.Room, who ledger.Actor, w, h int) *drive.Terminal {
-	return drive.Open(r, who, noon, app.Options{W: w, H: h, Start: "cardsort"})
-}
-
-// list adds partners.
-func list(t *testing.T, d *drive.Terminal, names ...string) {
-	t.Helper()
-	for _, n := range names {
-		if err := d.Env.Do(partner.Add{Partner: partner.ID(d.Env.NewID()), Name: n}); err != nil {
-			t.Fatal(err)
+// TestEverySize goes through all modes in windows of all sizes, with long names and names in other scripts: no line is
+// wider than the window, and the cursor stays in it.
+func TestEverySize(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {40, 45}, {60, 12}, {79, 15}, {80, 24}, {99, 30}, {100, 30}, {120, 36}, {160, 45}, {300, 20}} {
+		for _, ascii := range []bool{false, true} {
+			r := roomOf(t, true)
+			d := drive.Open(r, lead(), noon, app.Options{W: size[0], H: size[1], Start: "cardsort", ASCII: ascii})
+			list(t, d, strings.Repeat("A very long name of a partner ", 4)[:119], "東京都立図書館と地域の子どもたちを支える会", "مكتبة المدينة", "Ñandú & Čapek Überschall 🎻")
+			for _, p := range pictures() {
+				d.Press(strings.Fields(p.keys)...)
+				check(t, d, size, p.name, ascii)
+			}
 		}
 	}
 }
 
-func TestLook(t *testing.T) {
-	for _, size := range [][2]int{{80, 24}, {120, 36}, {40, 12}, {160, 45}, {100, 30}} {
-		r := roomOf(t, true)
-		d := open(r, lead(), size[0], size[1])
-		t.Log("\n" + d.Screen())
-		d.Press("n", "enter")
-		t.Log("\n" + d.Screen())
-		d.Press("enter", "enter", "right", "2", "space", "right", "down")
-		t.Log("\n" + d.Screen())
-		d.Press("enter")
-		t.Log("\n" + d.Screen())
-		d.Press("i")
-		t.Log("\n" + d.Screen())
+func check(t *testing.T, d *drive.Terminal, size [2]int, name string, ascii bool) {
+	t.Helper()
+	f, _, cursor := d.Model.Frame()
+	if w, h := f.Size(); w != size[0] || h != size[1] {
+		t.Fatalf("%v %s: a picture of %d×%d", size, name, w, h)
+	}
+	if cursor.On && (cursor.X < 0 || cursor.Y < 0 || cursor.X >= size[0] || cursor.Y >= size[1]) {
+		t.Errorf("%v %s: the cursor is at %+v", size, name, cursor)
+	}
+	text := f.Text()
+	text = text[:strings.LastIndexByte(text, '\n')] // the footer names keys as they are on keyboards
+	if ascii && strings.ContainsAny(text, "●◐○▸✓█▌░↑↓│─┌") {
+		t.Errorf("%v %s: signs that are not ASCII:\n%s", size, name, f.Text())
 	}
 }

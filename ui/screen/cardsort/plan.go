@@ -57,19 +57,16 @@ func tall(h int) int {
 
 func layOne(w, h int) plan {
 	p := plan{shape: one, status: -1, tall: tall(h)}
-	y := 1
-	if h >= 12 {
-		p.status, y = 1, 3
+	y, air := 1, 0
+	switch {
+	case h >= 16: // the question may take two rows
+		p.status, y, air = 2, 4, 1
+	case h >= 12:
+		p.status, y, air = 1, 3, 1
 	}
 	for l := range lanes {
 		p.titles[l] = box{0, y, w, 1}
-		p.lanes[l] = box{0, y + 1, w, h - y - 1}
-	}
-	if h >= 12 {
-		for l := range lanes {
-			p.lanes[l].y++
-			p.lanes[l].h--
-		}
+		p.lanes[l] = box{0, y + 1 + air, w, h - y - 1 - air}
 	}
 	return p
 }

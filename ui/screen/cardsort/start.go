@@ -77,6 +77,8 @@ func (s *Screen) startKeys() []kit.Key {
 	return append(s.moveKeys(), append(keys,
 		kit.Key{Press: []string{"i", "enter"}, Show: "i", Help: "about this partner", Foot: 3, Run: s.about},
 		kit.Key{Press: []string{"R"}, Show: "R", Help: "reopen this sort", Off: s.leads("Only a facilitator reopens a sort."), Run: s.reopen},
+		kit.Key{Press: []string{"r"}, Show: "r", Help: "results", Foot: 4, Run: s.latestResult},
+		kit.Key{Press: []string{"o"}, Show: "o", Help: "all sorts", Foot: 5, Run: func() tea.Cmd { s.toRounds(); return nil }},
 	)...)
 }
 
@@ -85,6 +87,12 @@ func addFoot[P any](active []P) int {
 		return 1
 	}
 	return 0
+}
+
+func (s *Screen) latestResult() tea.Cmd {
+	r, _ := s.round()
+	s.toResults(r.ID, "", modeTogether)
+	return nil
 }
 
 // start asks for a name and begins a round, with the latest result where there is one.
@@ -103,11 +111,31 @@ func (s *Screen) start() tea.Cmd {
 			if err := s.env.Do(op); err != nil {
 				return nil, err
 			}
-			s.mode, s.lane, s.again = modeTogether, pileLane, ""
+			s.mode, s.lane, s.again, s.seen = modeTogether, pileLane, "", nil
 			s.sel, s.rows, s.tops = [lanes]partner.ID{}, [lanes]int{}, [lanes]int{}
-			return nil, nil
+			return screen.Refused(s.forget()), nil
 		},
 	}, freeName(state.CardSort, season(s.env.Now()))))
+}
+
+// forget throws away ballots that nobody will ever reveal: those of older rounds, which cannot be reopened any more.
+func (s *Screen) forget() error {
+	open, _ := s.round()
+	for _, r := range s.env.State().CardSort.InOrder() {
+		if r.ID == open.ID {
+			continue
+		}
+		old, err := s.env.Session.SealedAll(s.env.Context(), sorting.SealedKind(r.ID))
+		if err != nil {
+			return err
+		}
+		for n := range old {
+			if err := s.env.Session.Unseal(s.env.Context(), sorting.SealedKind(r.ID), n); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // reopen takes the latest sort up again.

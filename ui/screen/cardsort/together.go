@@ -17,7 +17,7 @@ func (s *Screen) togetherKeys() []kit.Key {
 	b := s.board()
 	id, ok := s.card()
 	if !ok {
-		none = "There is no card yet. List your partners first: the inventory is two keys away."
+		none = "There is no card yet. Press a to list your partners first."
 	}
 	off := none
 	if off == "" {
@@ -39,10 +39,34 @@ func (s *Screen) togetherKeys() []kit.Key {
 	if len(b.lanes[pileLane]) == 0 {
 		settle = 3
 	}
-	return append(keys, []kit.Key{
+	keys = append(keys, []kit.Key{
+		{Press: []string{"a"}, Show: "a", Help: "list more partners", Off: may, Run: func() tea.Cmd { return screen.Go("inventory", "add") }},
 		{Press: aboutKeys, Show: "i", Help: "about this partner", Foot: 6, Off: none, Run: s.about},
 		{Press: []string{"s"}, Show: "s", Help: "settle the sort", Foot: settle, Off: s.leads("Only a facilitator settles the sort. You can go on placing cards."), Run: s.settle},
 	}...)
+	return append(keys, s.voteKeys(none)...)
+}
+
+// voteKeys lead to the votes: in private, by hands, and what comes of them.
+func (s *Screen) voteKeys(none string) []kit.Key {
+	r := s.board().round
+	reveal := kit.Key{Press: []string{"v"}, Show: "v", Help: "reveal the votes", Off: s.noReveal(), Run: s.reveal}
+	late := "There is no late ballot. The votes are not revealed yet."
+	if r.Revealed {
+		reveal = kit.Key{Press: []string{"v"}, Show: "v", Help: "divided cards", Foot: 3, Run: func() tea.Cmd { s.toDivided(); return nil }}
+		late = s.leads("Only a facilitator adds late ballots.")
+		if late == "" && s.count == 0 {
+			late = "No late ballot waits. Tab begins one."
+		}
+	}
+	return []kit.Key{
+		{Press: []string{"tab"}, Show: "Tab", Help: "private sort", Foot: 7, Off: first(none, s.takesPart("Sorting in private")), Run: s.who},
+		reveal,
+		{Press: []string{"h"}, Show: "h", Help: "show of hands", Off: first(none, s.leads("Only a facilitator counts hands. Raise yours.")), Run: s.hands},
+		{Press: []string{"l"}, Show: "l", Help: "add late ballots", Off: late, Run: s.addLate},
+		{Press: []string{"r"}, Show: "r", Help: "results", Foot: 8, Run: func() tea.Cmd { s.toResults(r.ID, "", modeTogether); return nil }},
+		{Press: []string{"o"}, Show: "o", Help: "all sorts", Foot: 9, Run: func() tea.Cmd { s.toRounds(); return nil }},
+	}
 }
 
 // moveKeys choose a card.
@@ -235,7 +259,7 @@ func (s *Screen) boardView(w, h int) screen.View {
 	if b.round.ID == "" || len(b.listed) == 0 {
 		return startView{len(s.env.State().Public().Active()) > 0}
 	}
-	v := boardView{round: b.round.ID, lane: s.lane, sel: s.sel[s.lane], rows: s.rows, carry: s.mode == modeCarry}
+	v := boardView{round: b.round.ID, lane: s.lane, sel: s.sel[s.lane], rows: s.rows, carry: s.mode == modeCarry, finished: s.count}
 	if v.carry {
 		v.sel = s.carry.card
 	}

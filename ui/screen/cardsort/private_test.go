@@ -1,0 +1,85 @@
+package cardsort_test
+
+import (
+	"strings"
+	"testing"
+
+	sorting "convene/internal/activity/cardsort"
+)
+
+// TestNothingSealedIsSeen sorts in private twice, with other answers each time: no scene, no other terminal and no line of
+// the history may differ.
+func TestNothingSealedIsSeen(t *testing.T) {
+	a, b := sealedRun(t, "1 2 3 0 1 2"), sealedRun(t, "3 0 1 1 2 3")
+	if len(a) != len(b) {
+		t.Fatalf("%d and %d pictures", len(a), len(b))
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			t.Errorf("picture %d tells the answers apart:\n%s\n\n%s", i, a[i], b[i])
+		}
+	}
+}
+
+// sealedRun sorts in private with these answers, and returns all that others could see meanwhile.
+func sealedRun(t *testing.T, answers string) []string {
+	t.Helper()
+	r := roomOf(t, false)
+	d, other := open(r, lead(), 100, 30), open(r, ben(), 100, 30)
+	six(t, d)
+	d.Press("n", "enter")
+	before := d.Env.State().Seq
+	own := openWall(r, lead(), 98, 30)
+	var seen []string
+	look := func() {
+		t.Helper()
+		other.Press("left") // anything: it draws again
+		seen = append(seen, own.scene(), other.Screen())
+		if strings.Contains(own.scene(), "alder") {
+			t.Error("the scene of a private sort shows a card")
+		}
+	}
+	own.press("tab", "enter", "enter")
+	for _, k := range strings.Fields(answers) {
+		own.press(k)
+		look()
+	}
+	own.press("esc")
+	look()
+	own.press("tab", "enter", "enter", "f")
+	look()
+	own.press("enter") // the board again
+	seen = append(seen, own.scene(), other.Screen())
+	if now := d.Env.State().Seq; now != before {
+		t.Errorf("a private sort wrote %d lines of history", now-before)
+	}
+	round, _ := d.Env.State().CardSort.OpenRound()
+	if got, err := other.Env.Session.Sealed(other.Env.Context(), sorting.SealedKind(round.ID)); err != nil || len(got) != 0 {
+		t.Errorf("somebody else reads %d ballots, %v", len(got), err)
+	}
+	return seen
+}
+
+// TestTurnsLeaveNothing: when somebody else has the keyboard, the answers of the person before are not on the screen, and
+// a ballot that was left open is covered on the way back.
+func TestTurnsLeaveNothing(t *testing.T) {
+	d := open(roomOf(t, false), lead(), 80, 24)
+	six(t, d)
+	d.Press("n", "enter", "tab", "enter", "enter", "1", "left")
+	shows(t, d, "▸ 1  ● Clearly supports SEL")
+	d.Press("esc")
+	hides(t, d, "▸ 1", "alder")
+	d.Press("tab", "down", "enter")
+	d.Type("Bo")
+	d.Press("enter")
+	hides(t, d, "▸ 1", "alder", "Facilitator")
+	d.Press("enter")
+	shows(t, d, "alder", "0 of 6")
+	hides(t, d, "▸")
+	d.Press("3", "/")
+	d.Type("home")
+	d.Press("enter", "s")
+	shows(t, d, "Hand the keyboard to Bo")
+	d.Press("enter")
+	shows(t, d, "1 of 6", "Birch")
+}
