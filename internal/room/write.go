@@ -145,7 +145,11 @@ func (r *Room) try(old *State, w workspace.Workspace, req request, e *ledger.Ent
 	if err != nil {
 		return w, err
 	}
+	*e = workspace.Stamp(w, *e, op)
 	if err := r.ops.Check(w, op, *e); err != nil {
+		return w, err
+	}
+	if err := workspace.Unreferred(w, op); err != nil {
 		return w, err
 	}
 	if e.Op, e.Data, err = r.ops.Encode(op); err != nil {

@@ -2,6 +2,8 @@ package workspace
 
 import (
 	"convene/internal/activity/cardsort"
+	"convene/internal/activity/comms"
+	"convene/internal/activity/improve"
 	"convene/internal/activity/partner"
 	"convene/internal/ledger"
 )
@@ -34,9 +36,14 @@ func (op Merge) Check(w Workspace, e ledger.Entry) error {
 	return partner.Edit{Partner: op.Into, Patch: op.Patch}.Check(w.Partner, e)
 }
 
+// Known implements ledger.Knower.
+func (op Merge) Known() error { return ledger.Fits[partner.Partner](op.Patch) }
+
 // Apply implements ledger.Op.
 func (op Merge) Apply(w Workspace, e ledger.Entry) Workspace {
 	w.Partner = partner.Merge(w.Partner, e.Seq, op.From, op.Into, op.Patch)
 	w.CardSort = cardsort.Merge(w.CardSort, e.Seq, op.From, op.Into)
+	w.Comms = comms.Merge(w.Comms, e.Seq, op.From, op.Into)
+	w.Improve = improve.Merge(w.Improve, e.Seq, op.From, op.Into)
 	return w
 }

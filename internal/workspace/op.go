@@ -1,10 +1,13 @@
 package workspace
 
 import (
+	"fmt"
 	"unicode"
 	"unicode/utf8"
 
 	"convene/internal/activity/cardsort"
+	"convene/internal/activity/partner"
+	"convene/internal/activity/touchpoint"
 	"convene/internal/ledger"
 	"convene/internal/text"
 )
@@ -27,7 +30,7 @@ func (op NameTeam) Check(_ Workspace, e ledger.Entry) error {
 
 // Apply implements ledger.Op.
 func (op NameTeam) Apply(w Workspace, e ledger.Entry) Workspace {
-	w.Team = w.Team.Put(e.Seq, Team{op.Name})
+	w.Team = w.Team.Put(e.Seq, Team(op))
 	return w
 }
 
@@ -63,28 +66,68 @@ func (op Undo) Check(w Workspace, e ledger.Entry) error {
 	vanish := map[ledger.Ref]string{}
 	here := map[ledger.Ref]bool{}
 	for i, left := range op.Left {
+		back := op.Restore[i]
 		t := find(&w, left.Table)
-		if t == nil {
+		if t == nil || back.Table != left.Table || back.Key != left.Key {
 			return ledger.Refuse("That change cannot be taken back by this version of convene. Nothing was changed.")
 		}
 		ref := ledger.Ref{Table: left.Table, Key: left.Key}
 		here[ref] = true
-		name := label(t.Record(left.Key))
+		was, err := t.Read(back)
+		if err != nil {
+			return ledger.Refuse("That change cannot be taken back by this version of convene. Nothing was changed.")
+		}
+		name := label(t.Record(left.Key), was)
 		if now := t.Image(left.Table, left.Key); !now.Same(left) {
 			return ledger.Refuse("%s has been changed again since. Nothing was undone: take the later change back first.", capital(name))
 		}
-		if op.Restore[i].Data == nil {
+		if back.Data == nil {
 			vanish[ref] = name
 		}
 	}
-	if err := cardsort.CheckUndo(w.CardSort, op.Apply(w, e).CardSort); err != nil {
+	after := op.Apply(w, e)
+	if err := cardsort.CheckUndo(w.CardSort, after.CardSort); err != nil {
 		return err
 	}
-	if len(vanish) == 0 {
-		return nil
+	if err := touchpoint.CheckUndo(w.Touchpoint, after.Touchpoint); err != nil {
+		return err
 	}
 	if name, by := referred(&w, vanish, here); name != "" {
 		return ledger.Refuse("%s is used by %s now. Nothing was undone: archive it instead, or take that back first.", capital(name), by)
+	}
+	if err := partner.CheckUndo(after.Partner); err != nil {
+		return err
+	}
+	return op.dangling(after)
+}
+
+// dangling says which record would come back although one that it refers to is gone by now.
+func (op Undo) dangling(after Workspace) error {
+	for _, back := range op.Restore {
+		r, ok := find(&after, back.Table).Record(back.Key).(ledger.Referrer)
+		if !ok {
+			continue
+		}
+		for _, ref := range r.Refs() {
+			if t := find(&after, ref.Table); t != nil && t.Record(ref.Key) == nil {
+				return ledger.Refuse("%s needs a record that is gone by now. Nothing was undone: bring that back first.", capital(label(r.(ledger.Record))))
+			}
+		}
+	}
+	return nil
+}
+
+// Known implements ledger.Knower: records of a newer program are not read in part.
+func (op Undo) Known() error {
+	var w Workspace
+	for _, back := range op.Restore {
+		t := find(&w, back.Table)
+		if t == nil {
+			return fmt.Errorf("there is no table %q", back.Table)
+		}
+		if _, err := t.Read(back); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -110,6 +153,9 @@ func find(w *Workspace, name string) ledger.AnyTable {
 
 // referred finds a record outside of here that refers to one of vanish, and says what refers to it.
 func referred(w *Workspace, vanish map[ledger.Ref]string, here map[ledger.Ref]bool) (name, by string) {
+	if len(vanish) == 0 {
+		return "", ""
+	}
 	for _, t := range tables() {
 		rows := t.at(w)
 		for _, key := range rows.Keys() {

@@ -2,7 +2,13 @@ package workspace
 
 import (
 	"convene/internal/activity/cardsort"
+	"convene/internal/activity/comms"
+	"convene/internal/activity/improve"
+	"convene/internal/activity/meeting"
 	"convene/internal/activity/partner"
+	"convene/internal/activity/plan"
+	"convene/internal/activity/touchpoint"
+	"convene/internal/ledger"
 )
 
 // Public is what of a workspace anybody in the room may read. Its type has no contacts, no private notes, no unrevealed
@@ -86,4 +92,25 @@ func (p Public) Primary() []partner.Public {
 		}
 	}
 	return out
+}
+
+// Touchpoint is what was said and asked at touchpoints. It holds no dots before they are closed, and no author of what is
+// unsigned.
+func (p Public) Touchpoint() touchpoint.State { return p.w.Touchpoint }
+
+// Plan is the shared plan.
+func (p Public) Plan() plan.State { return p.w.Plan }
+
+// Comms is the communication plan.
+func (p Public) Comms() comms.State { return p.w.Comms }
+
+// Improve is the improvement plan.
+func (p Public) Improve() improve.State { return p.w.Improve }
+
+// Meeting is the meetings without the facilitators' private notes.
+func (p Public) Meeting() meeting.State {
+	m := p.w.Meeting
+	m.Notes = ledger.Table[meeting.Note]{}
+	m.Templates = ledger.Table[meeting.Template]{} // their steps carry notes too
+	return m
 }

@@ -3,11 +3,15 @@
 package workspace
 
 import (
-	"encoding/json"
 	"iter"
 
 	"convene/internal/activity/cardsort"
+	"convene/internal/activity/comms"
+	"convene/internal/activity/improve"
+	"convene/internal/activity/meeting"
 	"convene/internal/activity/partner"
+	"convene/internal/activity/plan"
+	"convene/internal/activity/touchpoint"
 	"convene/internal/ledger"
 )
 
@@ -17,9 +21,16 @@ const Fold = "1"
 
 // Workspace is one team's whole record at one moment. It is passed by value and never changed once others hold it.
 type Workspace struct {
-	Team     ledger.Table[Team] `json:"team"` // one record
-	Partner  partner.State      `json:"partner"`
-	CardSort cardsort.State     `json:"cardsort"`
+	Team     ledger.Table[Team]  `json:"team"` // one record
+	Partner  partner.State       `json:"partner"`
+	CardSort cardsort.State      `json:"cardsort"`
+	Guide    ledger.Table[Guide] `json:"guide"` // one record at most
+
+	Touchpoint touchpoint.State `json:"touchpoint"`
+	Plan       plan.State       `json:"plan"`
+	Comms      comms.State      `json:"comms"`
+	Improve    improve.State    `json:"improve"`
+	Meeting    meeting.State    `json:"meeting"`
 }
 
 // Team is the one record about the team itself.
@@ -40,61 +51,6 @@ func (Team) Label() string { return "the team's name" }
 func (w Workspace) TeamName() string {
 	t, _ := w.Team.Get(TeamKey)
 	return t.Name
-}
-
-// table is one of the workspace's tables, by name.
-type table struct {
-	name string
-	at   func(*Workspace) ledger.AnyTable
-}
-
-// tables lists every table. Names are in the history, for good.
-func tables() []table {
-	return []table{
-		{"team", func(w *Workspace) ledger.AnyTable { return &w.Team }},
-		{partner.Table, func(w *Workspace) ledger.AnyTable { return &w.Partner.Partners }},
-		{"partner.vision", func(w *Workspace) ledger.AnyTable { return &w.Partner.Vision }},
-		{"partner.receipt", func(w *Workspace) ledger.AnyTable { return &w.Partner.Receipts }},
-		{"cardsort.round", func(w *Workspace) ledger.AnyTable { return &w.CardSort.Rounds }},
-		{"cardsort.card", func(w *Workspace) ledger.AnyTable { return &w.CardSort.Cards }},
-		{"cardsort.ballot", func(w *Workspace) ledger.AnyTable { return &w.CardSort.Ballots }},
-	}
-}
-
-// Ops knows every op. Names and meanings never change; new ones are added.
-func Ops() *ledger.Registry[Workspace] {
-	r := ledger.NewRegistry[Workspace]()
-	whole := func(w *Workspace) *Workspace { return w }
-	inventory := func(w *Workspace) *partner.State { return &w.Partner }
-	sort := func(w *Workspace) *cardsort.State { return &w.CardSort }
-
-	ledger.Add[NameTeam](r, "team.name", whole)
-	ledger.Add[Undo](r, "undo", whole)
-
-	ledger.Add[partner.Add](r, "partner.add", inventory)
-	ledger.Add[partner.Edit](r, "partner.edit", inventory)
-	ledger.Add[partner.Archive](r, "partner.archive", inventory)
-	ledger.Add[partner.Import](r, "partner.import", inventory)
-	ledger.Add[partner.Share](r, "partner.share", inventory)
-	ledger.Add[partner.Give](r, "partner.give", inventory)
-
-	ledger.Add[Merge](r, "partner.merge", whole)
-
-	ledger.Add[cardsort.Open](r, "cardsort.open", sort)
-	ledger.Add[cardsort.Rename](r, "cardsort.rename", sort)
-	ledger.Add[cardsort.Move](r, "cardsort.move", sort)
-	ledger.Add[cardsort.Hold](r, "cardsort.hold", sort)
-	ledger.Add[cardsort.Explain](r, "cardsort.explain", sort)
-	ledger.Add[cardsort.CountHands](r, "cardsort.hands", sort)
-	ledger.Add[cardsort.Reveal](r, "cardsort.reveal", sort)
-	ledger.Add[cardsort.AddBallot](r, "cardsort.ballot", sort)
-	ledger.Add[cardsort.Settle](r, "cardsort.settle", sort)
-	ledger.Add[cardsort.SettleUndivided](r, "cardsort.settle_undivided", sort)
-	ledger.Add[cardsort.Unsettle](r, "cardsort.unsettle", sort)
-	ledger.Add[cardsort.SetThreshold](r, "cardsort.threshold", sort)
-	ledger.Add[cardsort.Close](r, "cardsort.close", sort)
-	ledger.Add[cardsort.Reopen](r, "cardsort.reopen", sort)
-	return r
 }
 
 // Changes lists the records that entry seq changed, before and after it.
@@ -119,12 +75,12 @@ type Change struct {
 	Before, After ledger.Image
 }
 
-// Fields are the record's fields that differ, by JSON name.
+// Fields are the record's fields that differ, by the names that patches use.
 func (c Change) Fields() ledger.Patch {
-	var a, b map[string]json.RawMessage
-	_ = json.Unmarshal(c.Before.Data, &a) // an image is our own JSON; none is an empty record
-	_ = json.Unmarshal(c.After.Data, &b)
-	return ledger.Diff(a, b)
+	if t := find(&Workspace{}, c.After.Table); t != nil {
+		return t.Diff(c.Before, c.After)
+	}
+	return nil
 }
 
 // Between lists every record that differs between two versions, in the order of tables and keys.
