@@ -4,9 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
-	"slices"
-
-	"github.com/benbjohnson/immutable"
 )
 
 // Record is what a Table holds: a value that nobody changes once it is in.
@@ -16,64 +13,28 @@ type Record interface {
 
 // Table is an immutable set of records in the order of their keys. Put and Delete return a new table and share every
 // untouched record with the old one. The zero value is an empty table.
-type Table[R Record] struct {
-	rows *immutable.SortedMap[string, row[R]]
-	// touched are the keys that the entry last changed, so that a change can be told without looking at every record.
-	last    uint64
-	touched *touched
-}
-
-// touched is a list that older tables may share: the newest keys first.
-type touched struct {
-	keys  []string
-	older *touched
-}
-
-type row[R Record] struct {
-	rev uint64
-	rec R
-}
+type Table[R Record] struct{ s shelf }
 
 // Len is the number of records.
-func (t Table[R]) Len() int {
-	if t.rows == nil {
-		return 0
-	}
-	return t.rows.Len()
-}
+func (t Table[R]) Len() int { return t.s.len() }
 
 // Get returns the record with that key.
 func (t Table[R]) Get(key string) (R, bool) {
-	if t.rows == nil {
-		var zero R
-		return zero, false
-	}
-	r, ok := t.rows.Get(key)
-	return r.rec, ok
+	r, ok := t.s.get(key).rec.(R)
+	return r, ok
 }
 
 // Has says whether there is a record with that key.
-func (t Table[R]) Has(key string) bool { _, ok := t.Get(key); return ok }
+func (t Table[R]) Has(key string) bool { return t.s.get(key).rec != nil }
 
 // Rev is the sequence number of the entry that last changed the record, 0 where there is no such record.
-func (t Table[R]) Rev(key string) uint64 {
-	if t.rows == nil {
-		return 0
-	}
-	r, _ := t.rows.Get(key)
-	return r.rev
-}
+func (t Table[R]) Rev(key string) uint64 { return t.s.get(key).rev }
 
 // All goes through the records in the order of their keys.
 func (t Table[R]) All() iter.Seq[R] {
 	return func(yield func(R) bool) {
-		if t.rows == nil {
-			return
-		}
-		it := t.rows.Iterator()
-		for !it.Done() {
-			_, r, _ := it.Next()
-			if !yield(r.rec) {
+		for _, r := range t.s.all() {
+			if !yield(r.rec.(R)) {
 				return
 			}
 		}
@@ -90,97 +51,35 @@ func (t Table[R]) List() []R {
 }
 
 // Version tells two states of a table apart: the last entry that changed it.
-func (t Table[R]) Version() uint64 { return t.last }
+func (t Table[R]) Version() uint64 { return t.s.last }
 
 // Put returns the table with r in it, as entry seq left it.
-func (t Table[R]) Put(seq uint64, r R) Table[R] { return t.put(seq, seq, r) }
+func (t Table[R]) Put(seq uint64, r R) Table[R] { return Table[R]{t.s.put(seq, seq, r)} }
 
 // PutAll is Put for many records at once.
 func (t Table[R]) PutAll(seq uint64, recs []R) Table[R] {
-	if len(recs) == 0 {
-		return t
-	}
-	keys := make([]string, len(recs))
+	all := make([]Record, len(recs))
 	for i, r := range recs {
-		t.rows = t.set(seq, r)
-		keys[i] = r.Key()
+		all[i] = r
 	}
-	return t.touch(seq, keys...)
-}
-
-func (t Table[R]) put(seq, rev uint64, r R) Table[R] {
-	t.rows = t.set(rev, r)
-	return t.touch(seq, r.Key())
-}
-
-func (t Table[R]) set(rev uint64, r R) *immutable.SortedMap[string, row[R]] {
-	rows := t.rows
-	if rows == nil {
-		rows = immutable.NewSortedMap[string, row[R]](nil)
-	}
-	return rows.Set(r.Key(), row[R]{rev, r})
+	return Table[R]{t.s.put(seq, seq, all...)}
 }
 
 // Delete returns the table without the record, as entry seq left it.
-func (t Table[R]) Delete(seq uint64, key string) Table[R] {
-	if !t.Has(key) {
-		return t
-	}
-	t.rows = t.rows.Delete(key)
-	return t.touch(seq, key)
-}
-
-func (t Table[R]) touch(seq uint64, keys ...string) Table[R] {
-	if t.last != seq {
-		t.last, t.touched = seq, nil
-	}
-	t.touched = &touched{keys, t.touched}
-	return t
-}
-
-type rowJSON struct {
-	Rev uint64          `json:"rev"`
-	Rec json.RawMessage `json:"rec"`
-}
+func (t Table[R]) Delete(seq uint64, key string) Table[R] { return Table[R]{t.s.remove(seq, key)} }
 
 // MarshalJSON writes records with their Rev: for snapshots, never for people.
-func (t Table[R]) MarshalJSON() ([]byte, error) {
-	out := struct {
-		Last uint64    `json:"last"`
-		Rows []rowJSON `json:"rows"`
-	}{Last: t.last, Rows: make([]rowJSON, 0, t.Len())}
-	if t.rows != nil {
-		it := t.rows.Iterator()
-		for !it.Done() {
-			_, r, _ := it.Next()
-			b, err := json.Marshal(r.rec)
-			if err != nil {
-				return nil, err
-			}
-			out.Rows = append(out.Rows, rowJSON{r.rev, b})
-		}
-	}
-	return json.Marshal(out)
-}
+func (t Table[R]) MarshalJSON() ([]byte, error) { return t.s.marshal() }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
 func (t *Table[R]) UnmarshalJSON(b []byte) error {
-	var in struct {
-		Last uint64 `json:"last"`
-		Rows []struct {
-			Rev uint64 `json:"rev"`
-			Rec R      `json:"rec"`
-		} `json:"rows"`
-	}
-	if err := json.Unmarshal(b, &in); err != nil {
-		return err
-	}
-	build := immutable.NewSortedMapBuilder[string, row[R]](nil)
-	for _, r := range in.Rows {
-		build.Set(r.Rec.Key(), row[R]{r.Rev, r.Rec})
-	}
-	*t = Table[R]{rows: build.Map(), last: in.Last}
-	return nil
+	s, err := unmarshal(b, func(raw json.RawMessage) (Record, error) {
+		var r R
+		err := json.Unmarshal(raw, &r)
+		return r, err
+	})
+	t.s = s
+	return err
 }
 
 // Image is one record at one time, as an undo carries it: Data is nil where there was none.
@@ -221,72 +120,19 @@ type AnyTable interface {
 }
 
 // Touched implements Rows.
-func (t Table[R]) Touched(seq uint64) []string {
-	if t.last != seq {
-		return nil
-	}
-	var lists [][]string
-	for l := t.touched; l != nil; l = l.older {
-		lists = append(lists, l.keys)
-	}
-	var out []string
-	seen := map[string]bool{}
-	for _, keys := range slices.Backward(lists) {
-		for _, k := range keys {
-			if !seen[k] {
-				seen[k] = true
-				out = append(out, k)
-			}
-		}
-	}
-	return out
-}
+func (t Table[R]) Touched(seq uint64) []string { return t.s.touchedBy(seq) }
 
 // Image implements Rows.
-func (t Table[R]) Image(table, key string) Image {
-	i := Image{Table: table, Key: key}
-	if rec, ok := t.Get(key); ok {
-		b, err := json.Marshal(rec)
-		if err != nil {
-			panic(fmt.Sprintf("ledger: a record of %s cannot be written: %v", table, err)) // a record is plain data
-		}
-		i.Rev, i.Data = t.Rev(key), b
-	}
-	return i
-}
+func (t Table[R]) Image(table, key string) Image { return t.s.image(table, key) }
 
 // Record implements Rows.
-func (t Table[R]) Record(key string) Record {
-	if rec, ok := t.Get(key); ok {
-		return rec
-	}
-	return nil
-}
+func (t Table[R]) Record(key string) Record { return t.s.get(key).rec }
 
 // Keys implements Rows.
-func (t Table[R]) Keys() []string {
-	out := make([]string, 0, t.Len())
-	for k := range t.Revs() {
-		out = append(out, k)
-	}
-	return out
-}
+func (t Table[R]) Keys() []string { return t.s.keys() }
 
 // Revs implements Rows.
-func (t Table[R]) Revs() iter.Seq2[string, uint64] {
-	return func(yield func(string, uint64) bool) {
-		if t.rows == nil {
-			return
-		}
-		it := t.rows.Iterator()
-		for !it.Done() {
-			k, r, _ := it.Next()
-			if !yield(k, r.rev) {
-				return
-			}
-		}
-	}
-}
+func (t Table[R]) Revs() iter.Seq2[string, uint64] { return t.s.revs() }
 
 // Read implements Rows.
 func (t Table[R]) Read(i Image) (Record, error) {
@@ -333,7 +179,7 @@ func (t *Table[R]) Restore(seq uint64, i Image) error {
 	if err != nil {
 		return err
 	}
-	*t = t.put(seq, i.Rev, r)
+	t.s = t.s.put(seq, i.Rev, r)
 	return nil
 }
 
