@@ -166,6 +166,9 @@ type Receipt struct {
 // Key implements ledger.Record.
 func (r Receipt) Key() string { return string(r.Partner) }
 
+// Label is how messages call the record.
+func (Receipt) Label() string { return "the note of when a partner was given what we share" }
+
 // Refs implements ledger.Referrer.
 func (r Receipt) Refs() []ledger.Ref { return []ledger.Ref{Ref(r.Partner)} }
 
