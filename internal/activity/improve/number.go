@@ -1,9 +1,9 @@
 package improve
 
 import (
-	"math"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"convene/internal/ledger"
@@ -24,18 +24,18 @@ func ParseNumber(typed, unit string) (float64, error) {
 		return 0, ledger.Refuse("“%s” is no number. Nothing was changed: write it like 75%%, 3.5 or 1,200.", short(typed))
 	case !ok && strings.Contains(digits, ","):
 		return 0, ledger.Refuse("“%s” can mean two numbers. Nothing was changed: write 3.5 with a point, and 1,200 or 1200 for thousands.", short(typed))
-	case !ok:
+	case !ok, tail != "" && !strings.ContainsFunc(tail, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsSymbol(r) || r == '%' || r == '‰' }):
 		return 0, ledger.Refuse("“%s” is no number. Nothing was changed: write it like 75%%, 3.5 or 1,200.", short(typed))
 	case tail != "" && unit != "" && !sameUnit(tail, unit):
 		return 0, ledger.Refuse("“%s” is counted in %s here. Nothing was changed: write the number alone, or change the unit of the measure.", short(typed), unit)
-	case tail != "" && strings.ContainsAny(tail, "0123456789"):
+	case unit == "" && strings.ContainsAny(tail, "0123456789"):
 		return 0, ledger.Refuse("“%s” is more than one number. Nothing was changed: write one of them, and the rest into the note.", short(typed))
 	}
 	v, err := strconv.ParseFloat(plain, 64)
 	if err != nil || !finite(v) {
 		return 0, noNumber()
 	}
-	return v + 0, nil // no minus before a zero
+	return rounded(v), nil
 }
 
 // UnitOf is what stands behind the number in a typed value, for a measure that has no unit yet; empty where nothing does.
@@ -102,9 +102,10 @@ func sameUnit(a, b string) bool {
 	return fold(a) == fold(b) || text.Key(a) == text.Key(b) || percent(a) && percent(b)
 }
 
-// Show writes a value with its unit, so that ParseNumber reads the same: "75%", "1,200 minutes", "3.5".
+// Show writes a value with its unit, so that ParseNumber reads the same: "75%", "1,200 minutes", "3.5". It shows six digits
+// behind the point at most, as many as ParseNumber keeps.
 func Show(v float64, unit string) string {
-	s := strconv.FormatFloat(v+0, 'f', -1, 64)
+	s := decimal(v)
 	whole, rest, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
 	var b strings.Builder
 	if strings.HasPrefix(s, "-") {
@@ -129,10 +130,24 @@ func Show(v float64, unit string) string {
 	return b.String()
 }
 
-// rounded is a difference without what comes of counting in twos: 0.3, not 0.30000000000000004.
+// decimals is how many digits behind the point are kept: what comes of counting in twos is not shown.
+const decimals = 6
+
+func decimal(v float64) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if _, rest, _ := strings.Cut(s, "."); len(rest) > decimals {
+		s = strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', decimals, 64), "0"), ".")
+	}
+	if strings.Trim(s, "-0") == "" {
+		return "0"
+	}
+	return s
+}
+
+// rounded is a value as it is shown: 0.3, not 0.30000000000000004, and no minus before a zero.
 func rounded(v float64) float64 {
-	if r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 10, 64), 64); err == nil && !math.IsInf(r, 0) {
-		return r + 0
+	if r, err := strconv.ParseFloat(decimal(v), 64); err == nil {
+		return r
 	}
 	return v
 }
