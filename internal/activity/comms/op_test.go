@@ -46,6 +46,11 @@ func TestMessageOps(t *testing.T) {
 		{"add with all partners", with(func(m *Message) { m.Partners = crowd }), "more than 50"},
 		{"add with a wrong skip", with(func(m *Message) { m.Skip = []day.Day{"soon"} }), "is none"},
 		{"add with many skips", with(func(m *Message) { m.Skip = many }), "at most 200"},
+	})
+}
+
+func TestMessageChanges(t *testing.T) {
+	try(t, planned, []opCase{
 		{"edit", EditMessage{"m1", patch("what", `"What we do this month"`, `"News"`)}, ""},
 		{"edit the state", EditMessage{"m1", patch("state", `"happens"`, `"stop"`)}, ""},
 		{"edit the recurrence", EditMessage{"m1", patch("recurrence", `"FREQ=WEEKLY;BYDAY=TU"`, `"2026-12-05"`)}, ""},

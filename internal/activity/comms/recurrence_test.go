@@ -13,8 +13,18 @@ import (
 
 const today = day.Day("2026-11-16") // a Monday
 
-func TestParseRecurrence(t *testing.T) {
-	for typed, want := range map[string]Recurrence{
+func readsAs(t *testing.T, cases map[string]Recurrence) {
+	t.Helper()
+	for typed, want := range cases {
+		got, err := ParseRecurrence(typed, today, day.DayFirst)
+		if err != nil || got != want {
+			t.Errorf("%q is %q, %v; want %q", typed, got, err, want)
+		}
+	}
+}
+
+func TestParseDaysAndWeeks(t *testing.T) {
+	readsAs(t, map[string]Recurrence{
 		"":                                     "",
 		"as needed":                            AsNeeded,
 		"Ad hoc":                               AsNeeded,
@@ -51,6 +61,11 @@ func TestParseRecurrence(t *testing.T) {
 		"weekly on tue until 11 jun":           "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270611",
 		"weekly on tue until june":             "FREQ=WEEKLY;BYDAY=TU;UNTIL=20270630",
 		"weekly from next week until 1/6":      "2026-11-23 FREQ=WEEKLY;BYDAY=MO;UNTIL=20270601",
+	})
+}
+
+func TestParseMonthsAndYears(t *testing.T) {
+	readsAs(t, map[string]Recurrence{
 		"monthly":                              "FREQ=MONTHLY;BYMONTHDAY=16",
 		"every month":                          "FREQ=MONTHLY;BYMONTHDAY=16",
 		"monthly on the 15th":                  "FREQ=MONTHLY;BYMONTHDAY=15",
@@ -79,12 +94,7 @@ func TestParseRecurrence(t *testing.T) {
 		"first monday of september":            "FREQ=YEARLY;BYMONTH=9;BYDAY=1MO",
 		"yearly on the last day of february":   "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1",
 		"every 2 years on 1 sep":               "2027-09-01 FREQ=YEARLY;INTERVAL=2;BYMONTH=9;BYMONTHDAY=1",
-	} {
-		got, err := ParseRecurrence(typed, today, day.DayFirst)
-		if err != nil || got != want {
-			t.Errorf("%q is %q, %v; want %q", typed, got, err, want)
-		}
-	}
+	})
 }
 
 func TestParseOnTheLastOfAMonth(t *testing.T) {
