@@ -35,7 +35,7 @@ torture: ## kill the program 200 times while it writes; no acknowledged change m
 	CONVENE_TORTURE=200 $(GO) test -count 1 -timeout 30m -run Torture -v ./internal/store/...
 
 docs: ## docs/keys.md, from the key tables
-	$(GO) test ./ui/app -run TestKeysDoc -update
+	CONVENE_UPDATE=1 $(GO) test -count 1 ./ui/app -run TestKeysDoc
 
 pictures: ## the pictures of the docs, from the program's own screens
 	$(GO) run ./docs/pictures

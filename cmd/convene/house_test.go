@@ -43,6 +43,7 @@ func floors() []floor {
 		{"internal/activity", []string{"internal/ledger", "internal/activity/partner", "internal/text", "internal/day"}, "of its siblings an activity knows only partner, for its ID"},
 		{"internal/guide", nil, "the guide is words"},
 		{"internal/ledger", nil, "the core has no screen, no disk and no clock"},
+		{"internal/settings", nil, "settings are read before anything else is known"},
 		{"internal/text", nil, ""},
 		{"internal/day", nil, ""},
 		{"docs/pictures", []string{"internal", "ui"}, ""},
@@ -135,6 +136,54 @@ func TestNoGlobals(t *testing.T) {
 	})
 }
 
+// TestNothingAssigned: what TestNoGlobals lets pass is written nowhere.
+func TestNothingAssigned(t *testing.T) {
+	t.Parallel()
+	vars := map[string]map[string]bool{} // by folder
+	each(t, func(path string, f *ast.File) {
+		dir := filepath.Dir(path)
+		for _, d := range f.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+				for _, s := range g.Specs {
+					if vars[dir] == nil {
+						vars[dir] = map[string]bool{}
+					}
+					vars[dir][s.(*ast.ValueSpec).Names[0].Name] = true
+				}
+			}
+		}
+	})
+	each(t, func(path string, f *ast.File) {
+		ast.Inspect(f, func(n ast.Node) bool {
+			a, ok := n.(*ast.AssignStmt)
+			if !ok || a.Tok == token.DEFINE {
+				return true
+			}
+			for _, lhs := range a.Lhs {
+				if name := root(lhs); name != nil && name.Name != "_" && name.Obj == nil && vars[filepath.Dir(path)][name.Name] {
+					t.Errorf("%s writes the package-level variable %s", path, name.Name)
+				}
+			}
+			return true
+		})
+	})
+}
+
+// root is the variable that an expression is a part of.
+func root(e ast.Expr) *ast.Ident {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e
+	case *ast.SelectorExpr:
+		return root(e.X)
+	case *ast.IndexExpr:
+		return root(e.X)
+	case *ast.StarExpr:
+		return root(e.X)
+	}
+	return nil
+}
+
 func constant(g *ast.GenDecl, v *ast.ValueSpec) bool {
 	name := v.Names[0].Name
 	if name == "_" || strings.HasPrefix(strings.ToLower(name), "err") {
@@ -147,6 +196,10 @@ func constant(g *ast.GenDecl, v *ast.ValueSpec) bool {
 	}
 	if len(v.Values) != 1 {
 		return false
+	}
+	if lit, ok := v.Values[0].(*ast.CompositeLit); ok { // a plain value that assigned finds unchanged
+		_, named := lit.Type.(*ast.Ident)
+		return named
 	}
 	call, ok := v.Values[0].(*ast.CallExpr)
 	if !ok {

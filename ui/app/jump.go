@@ -26,7 +26,9 @@ type targets []target
 func (t targets) String(i int) string { return t[i].label }
 func (t targets) Len() int            { return len(t) }
 
-func (m *Model) jump() tea.Cmd {
+func (m *Model) jump() tea.Cmd { return screen.Open(m.newJump()) }
+
+func (m *Model) newJump() *jump {
 	j := &jump{in: kit.NewInput("", false, text.NameMax, text.Typed)}
 	for _, p := range places() {
 		j.all = append(j.all, target{p.title, "screen", p.name, ""})
@@ -35,7 +37,7 @@ func (m *Model) jump() tea.Cmd {
 		j.all = append(j.all, target{p.Name, "partner", "inventory", string(p.ID)})
 	}
 	j.found = j.all
-	return screen.Open(j)
+	return j
 }
 
 // Typing implements screen.Overlay.

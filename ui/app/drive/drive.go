@@ -22,6 +22,7 @@ type Terminal struct {
 	Model *app.Model
 	Env   *screen.Env
 	Left  bool // the program has ended
+	later []tea.Msg
 }
 
 // hidden is a pane that shows nothing: frames are drawn when they are asked for.
@@ -33,7 +34,19 @@ func (hidden) Show(paint.Look[app.Key], paint.Modes, *app.Mine) {}
 func Open(r *room.Room, who ledger.Actor, now func() time.Time, o app.Options) *Terminal {
 	env := &screen.Env{Session: r.Join(who), Guide: guide.Default(), Memo: &screen.Memo{}, Now: now,
 		NewID: func() string { return uuid.Must(uuid.NewV7()).String() }}
-	return &Terminal{Model: app.New(env, hidden{}, o), Env: env}
+	t := &Terminal{Env: env}
+	env.Timer = func(_ time.Duration, msg tea.Msg) tea.Cmd { t.later = append(t.later, msg); return nil }
+	t.Model = app.New(env, hidden{}, o)
+	return t
+}
+
+// Later sends what timers would send: nothing waits for a clock.
+func (t *Terminal) Later() {
+	due := t.later
+	t.later = nil
+	for _, msg := range due {
+		t.Send(msg)
+	}
 }
 
 // Press presses keys, by Bubble Tea's names ("enter", "ctrl+z", "a"), each after the one before has had its effect.
