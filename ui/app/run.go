@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
 
+	"convene/internal/day"
 	"convene/internal/guide"
 	"convene/internal/room"
 	"convene/ui/paint"
@@ -44,7 +47,9 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	}
 	defer term.Close()
 	w, h := term.Size()
-	env := &screen.Env{Session: s, Guide: o.Guide, Memo: memo, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() }}
+	env := &screen.Env{Session: s, Guide: o.Guide, Memo: memo, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
+		Days: day.OrderOf(day.Locale(os.Getenv)), OpenFile: func(path string) (fs.File, error) { return os.Open(path) }}
+	env.Home, _ = os.UserHomeDir()
 	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, Profile: term.Profile, W: w, H: h, Start: o.Start})
 	m.heard, m.at0, m.redraw = pane.Heard, pane.At, pane.Redraw
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),

@@ -5,6 +5,7 @@ import (
 	"convene/ui/screen/cardsort"
 	"convene/ui/screen/home"
 	"convene/ui/screen/inventory"
+	"convene/ui/screen/page"
 )
 
 // screens makes one person's screens: all there are.
@@ -13,5 +14,6 @@ func screens(env *screen.Env) []screen.Screen {
 		home.New(env),
 		inventory.New(env),
 		cardsort.New(env),
+		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}), // each activity adds its section here
 	}
 }

@@ -2,9 +2,13 @@ package screen
 
 import (
 	"context"
+	"io/fs"
 	"sync"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
+	"convene/internal/day"
 	"convene/internal/guide"
 	"convene/internal/room"
 )
@@ -19,6 +23,20 @@ type Env struct {
 	Width   int              // of the terminal, in cells
 	Height  int
 	ASCII   bool
+	Days    day.Order                            // how this person writes days
+	Timer   func(time.Duration, tea.Msg) tea.Cmd // tea.Tick where nil; tests look at it instead of waiting
+	// OpenFile opens a file of this person's own machine. It is nil where the program runs on another one: nobody
+	// reads files of a machine that is not theirs.
+	OpenFile func(path string) (fs.File, error)
+	Home     string // the folder that ~ stands for there
+}
+
+// After sends a message some time later.
+func (e *Env) After(d time.Duration, msg tea.Msg) tea.Cmd {
+	if e.Timer != nil {
+		return e.Timer(d, msg)
+	}
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
 // State is the newest state.

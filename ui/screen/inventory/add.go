@@ -2,12 +2,12 @@ package inventory
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/activity/partner"
+	"convene/internal/ledger"
 	"convene/internal/text"
 	"convene/ui/kit"
 	"convene/ui/paint"
@@ -16,59 +16,103 @@ import (
 
 // adding is rapid entry: a name, Enter, next.
 type adding struct {
+	in     *Screen
+	field  kit.Input
 	origin partner.Origin
-	note   string // about the last Enter
+	cell   cell   // what the names are listed as, where rapid entry was opened from an empty place
+	from   string // the mode that it goes back to
+	old    bool   // the name comes from before a crash
 	count  int    // added since rapid entry was opened
 }
 
-func (s *Screen) startAdd() tea.Cmd {
-	s.mode = modeAdd
-	s.add.count, s.add.note = 0, ""
-	s.field = kit.NewInput("", false, text.NameMax, text.Typed)
+// draftAdd is the place of rapid entry's draft.
+const draftAdd = "inventory/add"
+
+func (d *adding) start(c cell) tea.Cmd {
+	d.from = modeList
+	if d.in.mode == modeMissing {
+		d.from = modeMissing
+	}
+	if c.kind == unknown {
+		c.kind = ""
+	}
+	if c.when == unknown {
+		c.when = ""
+	}
+	d.in.mode, d.cell, d.count = modeAdd, c, 0
+	was := d.in.draft.Begin(draftAdd)
+	d.field, d.old = kit.NewInput(was, false, text.NameMax, text.Typed), was != ""
 	return nil
 }
 
-func (s *Screen) addKeys() []kit.Key {
+func (d *adding) keys() []kit.Key {
 	return []kit.Key{
-		{Press: []string{"enter"}, Show: "Enter", Help: "list it, next", Foot: 1, Run: s.addName},
-		{Press: []string{"esc"}, Show: "Esc", Help: "done", Foot: 2, Run: s.endAdd},
-		{Press: []string{"tab"}, Show: "Tab", Help: "who lists them: you, preparing, or the team", Foot: 3, Run: s.switchOrigin},
+		{Press: []string{"enter"}, Show: "Enter", Help: "list it, next", Foot: 1, Run: d.enter},
+		{Press: []string{"esc"}, Show: "Esc", Help: "done", Foot: 2, Run: d.end},
+		{Press: []string{"tab"}, Show: "Tab", Help: "who lists them: you, preparing, or the team", Foot: 3, Run: d.switchOrigin},
 	}
 }
 
-func (s *Screen) switchOrigin() tea.Cmd {
-	if s.add.origin == partner.Team {
-		s.add.origin = partner.Prepared
+func (d *adding) switchOrigin() tea.Cmd {
+	if d.origin == partner.Team {
+		d.origin = partner.Prepared
 	} else {
-		s.add.origin = partner.Team
+		d.origin = partner.Team
 	}
 	return nil
 }
 
-// endAdd leaves rapid entry; a name that was not entered yet is kept first.
-func (s *Screen) endAdd() tea.Cmd {
-	var cmd tea.Cmd
-	if strings.TrimSpace(s.field.Value()) != "" {
-		cmd = s.addName()
+// end leaves rapid entry; a name that was not entered yet is kept first. One that cannot be stays where it is.
+func (d *adding) end() tea.Cmd {
+	cmd := d.enter()
+	if strings.TrimSpace(d.field.Value()) != "" {
+		return cmd
 	}
-	s.mode = modeList
-	return cmd
+	d.in.mode = d.from
+	return tea.Batch(cmd, d.in.draft.End())
 }
 
-func (s *Screen) addName() tea.Cmd {
-	name := text.Line(s.field.Value(), text.NameMax)
+func (d *adding) enter() tea.Cmd {
+	name := text.Line(d.field.Value(), text.NameMax)
 	if name == "" {
 		return nil
 	}
-	id := partner.ID(s.env.NewID())
-	if err := s.env.Do(partner.Add{Partner: id, Name: name, Origin: s.add.origin}); err != nil {
+	id := partner.ID(d.in.env.NewID())
+	if err := d.in.env.Do(partner.Add{Partner: id, Name: name, Origin: d.origin}); err != nil {
 		return screen.Refused(err)
 	}
-	s.sel = id
-	s.add.count++
-	s.field = s.field.Set("")
-	return nil
+	d.in.sel, d.old = id, false
+	d.count++
+	d.field = d.field.Set("")
+	return tea.Batch(d.place(id), d.in.draft.Typed(""))
 }
+
+// place lists a new partner as what rapid entry was opened for.
+func (d *adding) place(id partner.ID) tea.Cmd {
+	if d.cell == (cell{}) {
+		return nil
+	}
+	was, _ := d.in.env.State().Partner.Partners.Get(string(id))
+	is := was
+	if d.cell.kind != "" {
+		is.Kinds = []partner.Kind{d.cell.kind}
+	}
+	if d.cell.when != "" {
+		is.When = []partner.When{d.cell.when}
+	}
+	return screen.Refused(d.in.env.Do(partner.Edit{Partner: id, Patch: ledger.Diff(was, is)}))
+}
+
+func (d *adding) update(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case screen.WheelMsg, screen.ClickMsg:
+		return nil
+	}
+	d.field = d.field.Update(msg)
+	return d.in.draft.Typed(d.field.Value())
+}
+
+func (d *adding) view(int, int) screen.View { return addView{} }
 
 // addView is what the room sees in rapid entry: the names as they come, the newest first.
 type addView struct{}
@@ -76,42 +120,70 @@ type addView struct{}
 // Draw implements screen.View.
 func (addView) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme
-	a.Print(0, 0, "Who works with our students?", th.Heading)
-	all := sh.Partners()
-	a.Right(0, kit.Count(len(all), "partner listed", "partners listed"), th.Muted)
-	a.Para(1, 60, "Name everyone: in the building, nearby, before or after school, in summer.", th.Muted)
-	a.Sub(0, 4, min(a.W(), 64), 1).Spot("name")
-	a.Sub(0, 5, a.W(), 3).Spot("hint")
-	slices.SortStableFunc(all, func(x, y partner.Public) int { return strings.Compare(string(y.ID), string(x.ID)) })
-	list := a.Sub(0, 9, a.W(), a.H()-9)
-	win := kit.Window{Rows: max(1, list.H()-1), Of: len(all)}
-	for i, p := range all[:win.End()] {
-		x := list.Print(0, i, th.Symbols.Bullet, th.Muted)
-		x = list.Print(x+1, i, p.Name, th.Text)
-		if p.Origin == partner.Team {
-			list.Print(x+1, i, "+ the team", th.Good)
-		}
+	l := list(sh.Public, sh.Memo, query{sort: byNewest})
+	y := kit.Heading(a, "Who works with our students?", kit.Count(l.all, "partner listed", "partners listed"), th)
+	if a.H() > 12 {
+		y += a.Sub(0, y, a.W(), 2).Para(0, 60, "Name everyone: in the building, nearby, before or after school, in summer.", th.Muted)
+		y++
 	}
-	kit.Hidden(list.Sub(0, win.Rows, list.W(), 1), win, th)
+	a.Sub(0, y, min(a.W(), 64), 1).Spot("name")
+	a.Sub(0, y+1, min(a.W(), 64), 2).Spot("hint")
+	y += 4
+	rest := a.Sub(0, y, a.W(), a.H()-y)
+	win := kit.Window{Rows: max(1, rest.H()-1), Of: len(l.rows)}
+	for i, r := range l.rows[:win.End()] {
+		x := rest.Print(0, i, th.Symbols.Bullet, th.Muted)
+		mark := ""
+		if r.Origin == partner.Team {
+			mark = " +"
+		}
+		x = rest.PrintIn(x+1, i, rest.W()-x-1-len(mark), r.Name, th.Text)
+		rest.Print(x, i, mark, th.Text)
+	}
+	kit.Hidden(rest.Sub(0, win.Rows, rest.W(), 1), win, th)
 }
 
-func (s *Screen) addLayer(w int) screen.Layer {
-	l := addLayer{field: s.field.Show(max(1, min(w, 64)-2), 1), team: s.add.origin == partner.Team, added: s.add.count}
-	name := text.Line(s.field.Value(), text.NameMax)
+func (d *adding) layer(w, _ int) screen.Layer {
+	l := addLayer{field: d.field.Show(max(1, min(w, 64)-2), 1), who: d.who()}
+	if d.old {
+		l.hint = "This name was being typed when convene ended. Enter lists it."
+	}
+	name := text.Line(d.field.Value(), text.NameMax)
 	if len([]rune(name)) >= 3 {
-		for _, p := range similar(s.env.State().Public(), s.env.Memo, name) {
-			l.like += ", " + p.Name
+		var like []string
+		for _, r := range similar(d.in.env.State().Public(), d.in.env.Memo, name) {
+			if r.Archived {
+				like = append(like, r.Name+" (archived)")
+			} else {
+				like = append(like, r.Name)
+			}
 		}
-		l.like = strings.TrimPrefix(l.like, ", ")
+		if len(like) > 0 {
+			l.warn, l.hint = true, "Already listed? "+strings.Join(like, ", ")
+		}
 	}
 	return l
 }
 
+// who says as what, and by whom, names are listed.
+func (d *adding) who() string {
+	by := "Listed by you, preparing."
+	if d.origin == partner.Team {
+		by = "Listed by the team: marked with +."
+	}
+	if c := d.cell.words(d.in.env.Guide); c != "" {
+		by = "As " + c + ". " + by
+	}
+	if d.count > 0 {
+		by += fmt.Sprintf(" %d added.", d.count)
+	}
+	return by
+}
+
 type addLayer struct {
-	field kit.Shown
-	like  string // names that are like the one being typed, with commas
-	team  bool
-	added int
+	field     kit.Shown
+	hint, who string
+	warn      bool
 }
 
 // Paint implements screen.Layer.
@@ -126,15 +198,10 @@ func (l addLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 		return
 	}
 	at := a.At(r)
-	if l.like != "" {
-		at.Print(2, 0, o.Theme.Symbols.Warn+" Already listed? "+l.like, o.Theme.Warn)
+	hint, ink := l.hint, o.Theme.Muted
+	if l.warn {
+		hint, ink = o.Theme.Symbols.Warn+" "+hint, o.Theme.Warn
 	}
-	who := "Listed by you, preparing."
-	if l.team {
-		who = "Listed by the team, together: marked with +."
-	}
-	if l.added > 0 {
-		who += fmt.Sprintf(" %d added.", l.added)
-	}
-	at.Print(2, 2, who, o.Theme.Muted)
+	at.Print(2, 0, hint, ink)
+	at.Print(2, 1, l.who, o.Theme.Muted)
 }

@@ -1,7 +1,10 @@
-// Package inventory is the screen of the list of partners: the table with its filter, rapid entry, and the record.
+// Package inventory is the screen of the list of partners: the table with its filter, rapid entry, the record, who is
+// missing, duplicates, what the team shares with every partner, and bringing a list.
 package inventory
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/activity/partner"
@@ -13,32 +16,59 @@ import (
 // Name is the screen's name.
 const Name = "inventory"
 
+// page is the name of the screen that shows all that is known of a partner.
+const page = "partner-page"
+
 // The modes, which are also the topics of their help.
 const (
-	modeList   = ""
-	modeFilter = "filter"
-	modeAdd    = "rapid-entry"
-	modeRecord = "record"
-	modeEdit   = "edit"
+	modeList       = ""
+	modeFilter     = "filter"
+	modeAdd        = "rapid-entry"
+	modeRecord     = "record"
+	modeEdit       = "edit"
+	modeMissing    = "missing"
+	modeDuplicates = "duplicates"
+	modeShare      = "share"
+	modeImport     = "import"
 )
+
+// part is one way of looking at the inventory, with a key table of its own.
+type part interface {
+	keys() []kit.Key
+	view(w, h int) screen.View
+	layer(w, h int) screen.Layer
+	update(msg tea.Msg) tea.Cmd // what is no key of the table
+}
 
 // Screen is the inventory as one person has it open.
 type Screen struct {
-	env  *screen.Env
-	mode string
-
-	query query
+	env   *screen.Env
+	mode  string
 	sel   partner.ID // the partner that is chosen, also while a filter hides it
-	win   kit.Window
-	field kit.Input // the filter, rapid entry or the field that is edited
+	draft *screen.Drafts
 
-	add  adding
-	form form
+	list    *table
+	add     *adding
+	record  *record
+	edit    *editor
+	missing *matrix
+	pairs   *review
+	share   *share
+	bring   *bringing
 }
 
 // New makes it.
 func New(env *screen.Env) *Screen {
-	return &Screen{env: env, field: kit.NewInput("", false, text.NameMax, text.Typed)}
+	s := &Screen{env: env, draft: screen.NewDrafts(env)}
+	s.list = &table{in: s, field: kit.NewInput("", false, text.NameMax, text.Typed)}
+	s.add = &adding{in: s, field: s.list.field}
+	s.record = &record{in: s, sel: partner.Fields()[0].ID}
+	s.edit = &editor{in: s, field: s.list.field}
+	s.missing = &matrix{in: s}
+	s.pairs = &review{in: s}
+	s.share = &share{in: s, sel: shareFields()[0].id}
+	s.bring = &bringing{in: s}
+	return s
 }
 
 // Name implements screen.Screen.
@@ -52,104 +82,88 @@ func (s *Screen) Typing() bool {
 	return s.mode == modeFilter || s.mode == modeAdd || s.mode == modeEdit
 }
 
+type named struct {
+	mode string
+	part part
+}
+
+func (s *Screen) parts() []named {
+	return []named{{modeList, s.list}, {modeFilter, filtering{s.list}}, {modeAdd, s.add}, {modeRecord, s.record}, {modeEdit, s.edit},
+		{modeMissing, s.missing}, {modeDuplicates, s.pairs}, {modeShare, s.share}, {modeImport, s.bring}}
+}
+
+func (s *Screen) part() part {
+	for _, n := range s.parts() {
+		if n.mode == s.mode {
+			return n.part
+		}
+	}
+	return s.list
+}
+
 // Tables implements screen.Screen.
 func (s *Screen) Tables() []kit.Table {
-	return []kit.Table{
-		{Mode: modeList, Keys: s.listKeys()},
-		{Mode: modeFilter, Keys: s.filterKeys()},
-		{Mode: modeAdd, Keys: s.addKeys()},
-		{Mode: modeRecord, Keys: s.recordKeys()},
-		{Mode: modeEdit, Keys: s.editKeys()},
+	var out []kit.Table
+	for _, n := range s.parts() {
+		out = append(out, kit.Table{Mode: n.mode, Keys: n.part.keys()})
 	}
+	return out
 }
+
+// View implements screen.Screen.
+func (s *Screen) View(w, h int) screen.View { return s.part().view(w, h) }
+
+// Layer implements screen.Screen.
+func (s *Screen) Layer(w, h int) screen.Layer { return s.part().layer(w, h) }
 
 // Update implements screen.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.GoMsg:
 		return s.arrive(msg.Arg)
-	case screen.ClickMsg:
-		return s.click(msg)
-	case screen.WheelMsg:
-		s.step(msg.N)
-		return nil
+	case screen.DraftMsg:
+		return s.draft.Update(msg)
 	}
-	if !s.Typing() {
-		return nil
-	}
-	s.field = s.field.Update(msg)
-	switch s.mode {
-	case modeFilter:
-		s.query.filter = s.field.Value()
-	case modeAdd:
-		s.add.note = ""
-	case modeEdit:
-		s.form.err = ""
-	}
-	return nil
+	return s.part().update(msg)
 }
 
-// arrive opens what another screen asked for: rapid entry, or a partner's record.
+// arrive opens what another screen asked for: a way of looking at the inventory, a partner's record ("record:" and its
+// ID), or a partner, whose page is shown then.
 func (s *Screen) arrive(arg string) tea.Cmd {
+	if id, ok := strings.CutPrefix(arg, "record:"); ok {
+		s.openRecord(partner.ID(id), true)
+		return nil
+	}
 	switch arg {
 	case "":
+		return nil
 	case "add":
-		return s.startAdd()
+		return s.add.start(cell{})
+	case modeMissing, modeShare:
+		s.mode = arg
+	case modeDuplicates:
+		return s.pairs.start()
 	default:
-		s.sel = partner.ID(arg)
-		s.openRecord()
+		s.mode, s.sel = modeList, partner.ID(arg)
+		return screen.Go(page, arg)
 	}
 	return nil
 }
 
-func (s *Screen) click(msg screen.ClickMsg) tea.Cmd {
-	if id, ok := after(msg.Spot, "row:"); ok && (s.mode == modeList || s.mode == modeFilter) {
-		s.sel = partner.ID(id)
-		if msg.Twice {
-			s.openRecord()
-		}
-	}
-	if id, ok := after(msg.Spot, "field:"); ok && s.mode == modeRecord {
-		s.form.choose(id)
-		if msg.Twice {
-			return s.startEdit()
-		}
-	}
-	return nil
+// to goes to another way of looking at the inventory.
+func (s *Screen) to(mode string) func() tea.Cmd {
+	return func() tea.Cmd { s.mode = mode; return nil }
 }
 
-func (s *Screen) listing() *listing {
-	return list(s.env.State().Public(), s.env.Memo, s.query)
-}
-
-// chosen is the row of the selection: the nearest there is where the chosen partner is not shown.
-func (s *Screen) chosen(l *listing) int {
-	if i := l.index(s.sel); i >= 0 {
-		return i
+// moving is the rows of a key table that choose in a list: step moves by rows, page is how many rows a page has.
+func moving(what string, step func(int) tea.Cmd, page func() int) []kit.Key {
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return step(n) } }
+	return []kit.Key{
+		{Press: []string{"up"}, Show: "↑↓", Help: what, Foot: 1, Run: by(-1)},
+		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(1)},
+		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: func() tea.Cmd { return step(-page()) }},
+		{Press: []string{"pgdown"}, Show: "PgDn", Help: "page down", Run: func() tea.Cmd { return step(page()) }},
+		{Press: []string{"home"}, Show: "Home", Help: "first", Run: by(-1 << 30)},
+		{Press: []string{"end"}, Show: "End", Help: "last", Run: by(1 << 30)},
 	}
-	return kit.Step(s.win.Top, 0, len(l.rows))
-}
-
-// step moves the selection.
-func (s *Screen) step(n int) {
-	switch s.mode {
-	case modeList, modeFilter:
-		l := s.listing()
-		if len(l.rows) > 0 {
-			s.sel = l.rows[kit.Step(s.chosen(l), n, len(l.rows))].ID
-		}
-	case modeRecord:
-		s.form.sel = kit.Step(s.form.sel, n, len(partner.Fields()))
-	}
-}
-
-func (s *Screen) stepper(n int) func() tea.Cmd {
-	return func() tea.Cmd { s.step(n); return nil }
-}
-
-func after(s, prefix string) (string, bool) {
-	if len(s) > len(prefix) && s[:len(prefix)] == prefix {
-		return s[len(prefix):], true
-	}
-	return "", false
 }

@@ -1,93 +1,169 @@
 package inventory
 
 import (
-	"fmt"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/activity/partner"
-	"convene/internal/guide"
 	"convene/internal/text"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
-	"convene/ui/theme"
 )
 
-func (s *Screen) listKeys() []kit.Key {
+// table is the list of partners, with the record of the chosen one beside it where there is room.
+type table struct {
+	in    *Screen
+	query query
+	win   kit.Window
+	field kit.Input // the filter while it is typed
+}
+
+// filtering is the table while its filter is typed.
+type filtering struct{ *table }
+
+func (t *table) listing() *listing {
+	return list(t.in.env.State().Public(), t.in.env.Memo, t.query)
+}
+
+// chosen is the row of the selection: the nearest there is where the chosen partner is not shown.
+func (t *table) chosen(l *listing) int {
+	if i := l.index(t.in.sel); i >= 0 {
+		return i
+	}
+	return kit.Step(t.win.Top, 0, len(l.rows))
+}
+
+// one is the chosen partner, false where the list is empty.
+func (t *table) one() (*row, bool) {
+	l := t.listing()
+	if len(l.rows) == 0 {
+		return nil, false
+	}
+	return l.rows[t.chosen(l)], true
+}
+
+func (t *table) step(n int) tea.Cmd {
+	l := t.listing()
+	if len(l.rows) > 0 {
+		t.in.sel = l.rows[kit.Step(t.chosen(l), n, len(l.rows))].ID
+	}
+	return nil
+}
+
+func (t *table) keys() []kit.Key {
+	l := t.listing()
 	none := ""
-	if len(s.listing().rows) == 0 {
-		none = "There is no partner here yet. Press a to add one."
+	switch {
+	case len(l.rows) > 0:
+	case l.all == 0 && !t.query.archived:
+		none = "There is no partner here yet. Press a to add one, or I to bring a list."
+	default:
+		none = "No partner is shown. Esc shows all again."
 	}
 	archive := "archive"
-	if s.query.archived {
+	if t.query.archived {
 		archive = "bring back"
 	}
+	keys := moving("choose", t.step, func() int { return t.win.Rows })
+	bring := 0
+	if l.all == 0 { // an empty list asks for partners, not for what can be done with them
+		keys[0].Foot, bring = 0, 4
+	}
+	keys = append(keys,
+		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Off: none, Run: t.open},
+		kit.Key{Press: []string{"a"}, Show: "a", Help: "add", Foot: 3, Run: func() tea.Cmd { return t.in.add.start(t.query.cell) }},
+		kit.Key{Press: []string{"f"}, Show: "f", Help: "filter", Foot: foot(4, l.all > 0), Run: t.startFilter},
+		kit.Key{Press: []string{"m"}, Show: "m", Help: "who is missing", Foot: foot(5, l.all > 0), Run: t.in.to(modeMissing)},
+	)
+	keys = append(keys, t.in.pairs.entry())
+	return append(keys,
+		kit.Key{Press: []string{"v"}, Show: "v", Help: "what we share", Foot: foot(7, l.all > 0), Run: t.in.to(modeShare)},
+		kit.Key{Press: []string{"e"}, Show: "e", Help: "edit the record", Off: none, Run: t.edit},
+		kit.Key{Press: []string{"o"}, Show: "o", Help: "sort by " + ((t.query.sort + 1) % orders).String(), Run: t.nextOrder},
+		kit.Key{Press: []string{"x"}, Show: "x", Help: archive, Off: none, Run: t.archive},
+		kit.Key{Press: []string{"A"}, Show: "A", Help: "show archived, or active again", Run: t.switchArchived},
+		kit.Key{Press: []string{"M"}, Show: "M", Help: "merge with another record", Off: none, Run: t.merge},
+		kit.Key{Press: []string{"I"}, Show: "I", Help: "bring a list from a file", Foot: bring, Run: t.in.bring.ask},
+		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Run: t.leave},
+	)
+}
+
+// foot is a place in the footer for a key that matters now.
+func foot(n int, matters bool) int {
+	if !matters {
+		return 0
+	}
+	return n
+}
+
+func (f filtering) keys() []kit.Key {
+	t := f.table
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return t.step(n) } }
 	return []kit.Key{
-		{Press: []string{"up"}, Show: "↑↓", Help: "choose", Foot: 1, Run: s.stepper(-1)},
-		{Press: []string{"down"}, Show: "↓", Help: "next partner", Run: s.stepper(1)},
-		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: func() tea.Cmd { s.step(-s.win.Rows); return nil }},
-		{Press: []string{"pgdown"}, Show: "PgDn", Help: "page down", Run: func() tea.Cmd { s.step(s.win.Rows); return nil }},
-		{Press: []string{"home"}, Show: "Home", Help: "first", Run: s.stepper(-1 << 30)},
-		{Press: []string{"end"}, Show: "End", Help: "last", Run: s.stepper(1 << 30)},
-		{Press: []string{"enter", "right"}, Show: "Enter", Help: "open the record", Foot: 2, Off: none, Run: func() tea.Cmd { s.openRecord(); return nil }},
-		{Press: []string{"a"}, Show: "a", Help: "add partners", Foot: 3, Run: s.startAdd},
-		{Press: []string{"f"}, Show: "f", Help: "filter", Foot: 4, Run: s.startFilter},
-		{Press: []string{"o"}, Show: "o", Help: "sort by " + ((s.query.sort + 1) % 3).String(), Foot: 5, Run: s.nextOrder},
-		{Press: []string{"x"}, Show: "x", Help: archive, Foot: 6, Off: none, Run: s.archive},
-		{Press: []string{"A"}, Show: "A", Help: "show archived, or active again", Run: s.switchArchived},
-		{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Run: s.leaveList},
+		{Press: []string{"enter"}, Show: "Enter", Help: "keep the filter", Foot: 1, Run: t.in.to(modeList)},
+		{Press: []string{"esc"}, Show: "Esc", Help: "show all again", Foot: 2, Run: func() tea.Cmd { t.in.mode, t.query.filter = modeList, ""; return nil }},
+		{Press: []string{"up"}, Show: "↑", Help: "up", Run: by(-1)},
+		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(1)},
 	}
 }
 
-func (s *Screen) filterKeys() []kit.Key {
-	return []kit.Key{
-		{Press: []string{"enter"}, Show: "Enter", Help: "keep the filter", Foot: 1, Run: func() tea.Cmd { s.mode = modeList; return nil }},
-		{Press: []string{"esc"}, Show: "Esc", Help: "show all again", Foot: 2, Run: func() tea.Cmd { s.mode, s.query.filter = modeList, ""; return nil }},
-		{Press: []string{"up"}, Show: "↑", Help: "up", Run: s.stepper(-1)},
-		{Press: []string{"down"}, Show: "↓", Help: "down", Run: s.stepper(1)},
-	}
-}
-
-func (s *Screen) leaveList() tea.Cmd {
+// leave goes back one level: what is left out comes back first.
+func (t *table) leave() tea.Cmd {
 	switch {
-	case s.query.filter != "":
-		s.query.filter = ""
-		return nil
-	case s.query.archived:
-		s.query.archived = false
+	case t.query.filter != "":
+		t.query.filter = ""
+	case t.query.cell != cell{}:
+		t.query.cell, t.in.mode = cell{}, modeMissing
+	case t.query.archived:
+		t.query.archived = false
+	default:
+		return screen.Back()
+	}
+	return nil
+}
+
+func (t *table) open() tea.Cmd {
+	r, ok := t.one()
+	if !ok {
 		return nil
 	}
-	return screen.Back()
+	t.in.sel = r.ID
+	return screen.Go(page, string(r.ID))
 }
 
-func (s *Screen) startFilter() tea.Cmd {
-	s.mode = modeFilter
-	s.field = kit.NewInput(s.query.filter, false, text.LineMax, text.Typed)
+func (t *table) edit() tea.Cmd {
+	if r, ok := t.one(); ok {
+		t.in.openRecord(r.ID, false)
+	}
 	return nil
 }
 
-func (s *Screen) nextOrder() tea.Cmd {
-	s.query.sort = (s.query.sort + 1) % 3
+func (t *table) startFilter() tea.Cmd {
+	t.in.mode = modeFilter
+	t.field = kit.NewInput(t.query.filter, false, text.LineMax, text.Typed)
 	return nil
 }
 
-func (s *Screen) switchArchived() tea.Cmd {
-	s.query.archived = !s.query.archived
+func (t *table) nextOrder() tea.Cmd {
+	t.query.sort = (t.query.sort + 1) % orders
+	return screen.Notice("Sorted by " + t.query.sort.String() + ".")
+}
+
+func (t *table) switchArchived() tea.Cmd {
+	t.query.archived = !t.query.archived
 	return nil
 }
 
 // archive takes the chosen partner out of the list or brings it back; the selection stays at its place.
-func (s *Screen) archive() tea.Cmd {
-	l := s.listing()
-	i := s.chosen(l)
+func (t *table) archive() tea.Cmd {
+	l := t.listing()
+	i := t.chosen(l)
 	r := l.rows[i]
-	if err := s.env.Do(partner.Archive{Partner: r.ID, Archived: !r.Archived}); err != nil {
+	if err := t.in.env.Do(partner.Archive{Partner: r.ID, Archived: !r.Archived}); err != nil {
 		return screen.Refused(err)
 	}
-	if rest := s.listing().rows; len(rest) > 0 {
-		s.sel = rest[kit.Step(i, 0, len(rest))].ID
+	if rest := t.listing().rows; len(rest) > 0 {
+		t.in.sel = rest[kit.Step(i, 0, len(rest))].ID
 	}
 	if r.Archived {
 		return screen.Notice(r.Name + " is back in the list.")
@@ -95,148 +171,82 @@ func (s *Screen) archive() tea.Cmd {
 	return screen.Notice(r.Name + " is archived. u brings it back; A shows the archive.")
 }
 
+// merge asks which other record the chosen one is to be merged with.
+func (t *table) merge() tea.Cmd {
+	r, ok := t.one()
+	if !ok {
+		return nil
+	}
+	return screen.Open(newPicker(t.in, r, func(other *row) tea.Cmd { return t.in.pairs.compare(r, other) }))
+}
+
+func (t *table) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.WheelMsg:
+		return t.step(msg.N)
+	case screen.ClickMsg:
+		if id, ok := after(msg.Spot, "row:"); ok {
+			t.in.sel = partner.ID(id)
+			if msg.Twice {
+				t.in.mode = modeList
+				return t.open()
+			}
+		}
+		switch msg.Spot {
+		case "sort:name":
+			t.query.sort = byName
+		case "sort:gaps":
+			t.query.sort = byGaps
+		}
+	}
+	return nil
+}
+
+func (f filtering) update(msg tea.Msg) tea.Cmd {
+	switch msg.(type) {
+	case screen.WheelMsg, screen.ClickMsg:
+		return f.table.update(msg)
+	}
+	f.field = f.field.Update(msg)
+	f.query.filter = f.field.Value()
+	return nil
+}
+
+func after(s, prefix string) (string, bool) {
+	if len(s) > len(prefix) && s[:len(prefix)] == prefix {
+		return s[len(prefix):], true
+	}
+	return "", false
+}
+
 // detailFrom is the body width from which a partner's record stands beside the table, in cells.
 const detailFrom = 88
 
-// View implements screen.Screen.
-func (s *Screen) View(w, h int) screen.View {
-	switch s.mode {
-	case modeAdd:
-		return addView{}
-	case modeRecord, modeEdit:
-		return s.recordView(w, h)
-	}
-	l := s.listing()
-	i := s.chosen(l)
-	s.win.Rows, s.win.Of = max(1, h-5), len(l.rows)
-	s.win = s.win.Follow(i)
-	v := listView{query: s.query, top: s.win.Top}
+func (t *table) view(w, h int) screen.View {
+	l := t.listing()
+	i := t.chosen(l)
+	t.win.Rows, t.win.Of = max(1, h-headRows(h)-2), len(l.rows)
+	t.win = t.win.Follow(i)
+	v := listView{query: t.query, top: t.win.Top}
 	if w >= detailFrom && len(l.rows) > 0 {
 		v.detail = l.rows[i].ID
 	}
 	return v
 }
 
-// listView is the table, with the record of a partner beside it where there is room.
-type listView struct {
-	query  query
-	top    int
-	detail partner.ID
+func (t *table) layer(int, int) screen.Layer {
+	l := listLayer{}
+	if r, ok := t.one(); ok {
+		l.spot = "row:" + string(r.ID)
+	}
+	return l
 }
 
-// Draw implements screen.View.
-func (v listView) Draw(a kit.Area, sh screen.Shared) {
-	l := list(sh.Public, sh.Memo, v.query)
-	th := sh.Theme
-	title := "Inventory"
-	if v.query.archived {
-		title = "Archived partners"
-	}
-	a.Print(0, 0, title, th.Heading)
-	a.Right(0, v.summary(l), th.Muted)
-	line := a.Sub(0, 1, a.W(), 1)
-	if v.query.filter != "" {
-		line.Print(0, 0, "Filter: "+v.query.filter, th.Text)
-	}
-	line.Spot("filter")
-	rest := a.Sub(0, 3, a.W(), a.H()-3)
-	if v.detail != "" {
-		var right kit.Area
-		rest, right = rest.Columns(max(46, a.W()*11/20), 4)
-		if p, ok := sh.Partner(v.detail); ok {
-			drawDetail(right, sh, p)
-		}
-	}
-	v.table(l, rest, sh).Draw(rest, th)
-}
-
-func (v listView) summary(l *listing) string {
-	switch {
-	case v.query.archived:
-		return kit.Count(l.away, "archived", "archived")
-	case v.query.filter != "":
-		return fmt.Sprintf("%d of %s", len(l.rows), kit.Count(l.all, "partner", "partners"))
-	case l.gaps > 0:
-		return kit.Count(l.all, "partner", "partners") + fmt.Sprintf(", %d with gaps", l.gaps)
-	}
-	return kit.Count(l.all, "partner", "partners")
-}
-
-func (v listView) table(l *listing, a kit.Area, sh screen.Shared) kit.Rows {
-	th := sh.Theme
-	empty := "No partners yet. Press a and type the first name; Esc when the room runs dry. Or bring a list: convene import partners FILE.csv"
-	switch {
-	case v.query.filter != "":
-		empty = "No partner has these words. Esc shows all again."
-	case v.query.archived:
-		empty = "Nothing is archived. Esc goes back."
-	}
-	return kit.Rows{
-		Columns: []kit.Column{
-			{Title: "Name", Min: 24, Want: 44, Keep: 9},
-			{Title: "Kind", Min: 12, Want: 24, Keep: 3},
-			{Title: "When", Min: 6, Want: 24, Keep: 2},
-			{Title: "Record", Min: 8, Want: 8, Keep: 5},
-		},
-		Window: kit.Window{Top: v.top, Rows: max(1, a.H()-2), Of: len(l.rows)},
-		Cell:   func(r, c int) (string, paint.Ink) { return cell(l.rows[r], c, sh.Guide, th) },
-		Spot:   func(r int) string { return "row:" + string(l.rows[r].ID) },
-		Empty:  empty,
-	}
-}
-
-func cell(r row, col int, g *guide.Pack, th *theme.Theme) (string, paint.Ink) {
-	switch col {
-	case 0:
-		if r.Origin == partner.Team {
-			return r.Name + " +", th.Text
-		}
-		return r.Name, th.Text
-	case 1:
-		return kinds(r.Kinds, g), th.Muted
-	case 2:
-		return whens(r.When, g), th.Muted
-	}
-	if r.filled == r.of {
-		return th.Symbols.Check + " full", th.Good
-	}
-	return fmt.Sprintf("%d of %d", r.filled, r.of), th.Muted
-}
-
-func kinds(ks []partner.Kind, g *guide.Pack) string {
-	out := make([]string, len(ks))
-	for i, k := range ks {
-		out[i] = g.Kind(string(k)).Label
-	}
-	return strings.Join(out, ", ")
-}
-
-func whens(ws []partner.When, g *guide.Pack) string {
-	out := make([]string, len(ws))
-	for i, w := range ws {
-		out[i] = g.When(string(w)).Label
-	}
-	return strings.Join(out, ", ")
-}
-
-// Layer implements screen.Screen.
-func (s *Screen) Layer(w, h int) screen.Layer {
-	switch s.mode {
-	case modeAdd:
-		return s.addLayer(w)
-	case modeRecord, modeEdit:
-		return s.recordLayer(w, h)
-	}
-	l := s.listing()
-	layer := listLayer{}
-	if len(l.rows) > 0 {
-		layer.spot = "row:" + string(l.rows[s.chosen(l)].ID)
-	}
-	if s.mode == modeFilter {
-		f := s.field.Show(max(1, w-8), 1)
-		layer.filter = &f
-	}
-	return layer
+func (f filtering) layer(w, h int) screen.Layer {
+	l := f.table.layer(w, h).(listLayer)
+	shown := f.field.Show(max(1, w-8), 1)
+	l.filter = &shown
+	return l
 }
 
 type listLayer struct {

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,123 +10,155 @@ import (
 
 	"convene/internal/activity/partner"
 	"convene/internal/guide"
+	"convene/internal/ledger"
+	"convene/internal/text"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
 )
 
-// form is the record of one partner, open for editing in place.
-type form struct {
+// record is the record of one partner, open for editing in place.
+type record struct {
+	in      *Screen
 	partner partner.ID
-	sel     int             // of partner.Fields
-	top     int             // the first line that is shown
-	base    partner.Partner // what the field held when editing began
-	err     string
+	sel     string // the chosen field
+	top     int
+	back    bool // Esc goes back to the partner's page
+	rows    int  // that fit
 }
 
-func (f *form) choose(field string) {
-	f.sel = max(0, slices.IndexFunc(partner.Fields(), func(x partner.Field) bool { return x.ID == field }))
+// openRecord opens a partner's record. back says that its page led here.
+func (s *Screen) openRecord(id partner.ID, back bool) {
+	s.sel, s.mode = id, modeRecord
+	s.record.partner, s.record.top, s.record.back = id, 0, back
 }
 
-func (s *Screen) openRecord() {
-	l := s.listing()
-	if s.env.State().Partner.Partners.Has(string(s.sel)) {
-		s.form = form{partner: s.sel}
-	} else if len(l.rows) > 0 {
-		s.form = form{partner: l.rows[s.chosen(l)].ID}
-		s.sel = s.form.partner
-	}
-	s.mode = modeRecord
-}
-
-func (s *Screen) record() partner.Partner {
-	p, _ := s.env.State().Partner.Partners.Get(string(s.form.partner))
+func (r *record) now() partner.Partner {
+	p, _ := r.in.env.State().Partner.Partners.Get(string(r.partner))
 	return p
 }
 
-func (s *Screen) recordKeys() []kit.Key {
-	return []kit.Key{
-		{Press: []string{"up"}, Show: "↑↓", Help: "choose a field", Foot: 1, Run: s.stepper(-1)},
-		{Press: []string{"down", "tab"}, Show: "↓", Help: "next field", Run: s.stepper(1)},
-		{Press: []string{"enter", "e"}, Show: "Enter", Help: "edit", Foot: 2, Run: s.startEdit},
-		{Press: []string{"n"}, Show: "n", Help: "next partner", Foot: 3, Run: s.turn(1)},
-		{Press: []string{"p"}, Show: "p", Help: "partner before", Foot: 4, Run: s.turn(-1)},
-		{Press: []string{"g"}, Show: "g", Help: "next gap", Foot: 5, Run: s.nextGap},
-		{Press: []string{"esc", "left"}, Show: "Esc", Help: "back to the list", Foot: 6, Run: func() tea.Cmd { s.mode = modeList; return nil }},
+func (r *record) field() partner.Field {
+	f, _ := partner.FieldByID(r.sel)
+	return f
+}
+
+func (r *record) step(n int) tea.Cmd {
+	fields := partner.Fields()
+	i := slices.IndexFunc(fields, func(f partner.Field) bool { return f.ID == r.sel })
+	r.sel = fields[kit.Step(max(0, i), n, len(fields))].ID
+	return nil
+}
+
+func (r *record) keys() []kit.Key {
+	gone := ""
+	if r.now().MergedInto != "" {
+		gone = "This record was merged into another one. Esc goes back."
 	}
+	keys := moving("choose", r.step, func() int { return max(1, r.rows/2) })
+	keys[1].Press = []string{"down", "tab"}
+	return append(keys,
+		kit.Key{Press: []string{"enter", "e"}, Show: "Enter", Help: "edit", Foot: 2, Off: gone, Run: func() tea.Cmd { return r.open() }},
+		kit.Key{Press: []string{"g"}, Show: "g", Help: "next gap", Foot: 3, Off: gone, Run: r.nextGap},
+		kit.Key{Press: []string{"n"}, Show: "n", Help: "next partner", Foot: 4, Run: r.turn(1)},
+		kit.Key{Press: []string{"p"}, Show: "p", Help: "partner before", Foot: 5, Run: r.turn(-1)},
+		kit.Key{Press: []string{"i"}, Show: "i", Help: "this partner's page", Foot: 6, Run: func() tea.Cmd { r.in.mode = modeList; return screen.Go(page, string(r.partner)) }},
+		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Foot: 7, Run: r.leave},
+	)
+}
+
+func (r *record) leave() tea.Cmd {
+	r.in.mode = modeList
+	if r.back {
+		return screen.Go(page, string(r.partner))
+	}
+	return nil
 }
 
 // turn opens the record of the next partner in the list.
-func (s *Screen) turn(n int) func() tea.Cmd {
+func (r *record) turn(n int) func() tea.Cmd {
 	return func() tea.Cmd {
-		l := s.listing()
-		if len(l.rows) > 0 {
-			s.sel = l.rows[kit.Step(s.chosen(l), n, len(l.rows))].ID
-			s.form.partner, s.form.top = s.sel, 0
-		}
+		r.in.list.step(n)
+		r.partner, r.top = r.in.sel, 0
 		return nil
 	}
 }
 
 // nextGap goes to the next empty field of the record.
-func (s *Screen) nextGap() tea.Cmd {
-	fields, p := partner.Fields(), s.record()
+func (r *record) nextGap() tea.Cmd {
+	fields, p := partner.Fields(), r.now()
+	from := slices.IndexFunc(fields, func(f partner.Field) bool { return f.ID == r.sel })
 	for i := range fields {
-		at := (s.form.sel + 1 + i) % len(fields)
-		if fields[at].Part && fields[at].Get(p) == "" {
-			s.form.sel = at
+		f := fields[(from+1+i)%len(fields)]
+		if f.Part && f.Get(p) == "" {
+			r.sel = f.ID
 			return nil
 		}
 	}
 	return screen.Notice("This record has no gaps.")
 }
 
-// labelCols is the column of field labels in the record, in cells.
-const labelCols = 24
-
-// line is one field of the record as it is laid out.
-type line struct {
-	field partner.Field
-	y, h  int
-	text  []string
-}
-
-// lay places the fields one under the other. Contacts take one line each whoever looks, since a scene must not know them.
-func lay(p partner.Public, w int) []line {
-	var out []line
-	y := 0
-	for _, f := range partner.Fields() {
-		l := line{field: f, y: y, h: 1}
-		if !f.Contact {
-			l.text = paint.Wrap(f.Get(partner.Partner{Public: p}), max(10, w-labelCols-kit.Margin))
-			if f.Get(partner.Partner{Public: p}) == "" {
-				l.text = nil
+func (r *record) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.WheelMsg:
+		return r.step(msg.N)
+	case screen.ClickMsg:
+		for _, prefix := range []string{"field:", "value:"} {
+			if id, ok := after(msg.Spot, prefix); ok {
+				r.sel = id
+				if msg.Twice {
+					return r.open()
+				}
 			}
-			l.h = max(1, len(l.text))
 		}
-		if first := f.ID == "partner_contact.name" || f.ID == "school_contact.name"; first {
-			l.y++
-			y++
-		}
-		y += l.h
-		out = append(out, l)
 	}
-	return out
+	return nil
 }
 
-func (s *Screen) recordView(w, h int) screen.View {
-	lines := lay(s.record().Public, w)
-	rows := recordRows(h)
-	sel := lines[s.form.sel]
-	last := lines[len(lines)-1]
-	win := kit.Window{Top: s.form.top, Rows: rows, Of: last.y + last.h}
-	win = win.Follow(sel.y + sel.h - 1)
-	s.form.top = win.Follow(sel.y).Top
-	return recordView{s.form.partner, s.form.top}
+// recordForm is how a record looks: contacts take one line each whoever looks, since a scene must not know them.
+func recordForm(p partner.Public, g *guide.Pack, top int) kit.Form {
+	f := kit.Form{Top: top}
+	for _, x := range partner.Fields() {
+		head, part, contact := strings.Cut(x.ID, ".")
+		row := kit.FormField{ID: x.ID, Label: g.Field(head).Label, Own: x.Contact, Apart: part == "name"}
+		switch {
+		case contact && part != "name":
+			row.Label = "  " + part
+		case !contact:
+			row.Text = shown(x, partner.Partner{Public: p}, g)
+		}
+		f.Fields = append(f.Fields, row)
+	}
+	return f
 }
 
-// recordRows is how many lines of a record fit.
-func recordRows(h int) int { return max(1, h-3) }
+// shown is a field's value in the guide's words.
+func shown(f partner.Field, p partner.Partner, g *guide.Pack) string {
+	switch f.ID {
+	case "kinds":
+		return kinds(p.Kinds, g)
+	case "when":
+		return whens(p.When, g)
+	}
+	return f.Get(p)
+}
+
+// headRows is how many rows stand above a list or a form in a body of h rows: air, where there is room for it.
+func headRows(h int) int {
+	if h < roomy {
+		return 2
+	}
+	return 3
+}
+
+// roomy is the height from which there is room for air.
+const roomy = 12
+
+func (r *record) view(w, h int) screen.View {
+	r.rows = max(1, h-headRows(h)-1)
+	r.top = recordForm(r.now().Public, r.in.env.Guide, r.top).Follow(w, r.rows, r.sel).Top
+	return recordView{r.partner, r.top}
+}
 
 type recordView struct {
 	partner partner.ID
@@ -137,66 +170,44 @@ func (v recordView) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme
 	p, _ := sh.Partner(v.partner)
 	filled, of := sh.Complete(v.partner)
-	end := a.Right(0, fmt.Sprintf("%d of %d filled", filled, of), th.Muted)
-	a.PrintIn(0, 0, end-2, p.Name, th.Heading)
-	body := a.Sub(0, 2, a.W(), recordRows(a.H()))
-	lines := lay(p, a.W())
-	for _, l := range lines {
-		y := l.y - v.top
-		row := body.Sub(0, y, a.W(), l.h)
-		if y < 0 || row.H() == 0 {
-			continue
-		}
-		ink := th.Muted
-		row.PrintIn(kit.Margin, 0, labelCols-2, label(l.field, sh.Guide), ink)
-		value := row.Sub(labelCols+kit.Margin, 0, a.W(), row.H())
-		for i, t := range l.text {
-			value.Print(0, i, t, th.Text)
-		}
-		if len(l.text) == 0 && !l.field.Contact {
-			value.Print(0, 0, th.Symbols.Absent, th.Faint)
-		}
-		row.Spot("field:" + l.field.ID)
-		value.Spot("value:" + l.field.ID)
-	}
-	last := lines[len(lines)-1]
-	kit.Hidden(a.Sub(kit.Margin, a.H()-1, a.W(), 1), kit.Window{Top: v.top, Rows: body.H(), Of: last.y + last.h}, th)
+	title, note := p.Name, fmt.Sprintf("%d of %d filled", filled, of)
+	a.PrintIn(0, 0, a.W()-paint.Width(note)-2, title, th.Heading)
+	a.Right(0, note, th.Muted)
+	a.Print(0, 1, state(p, sh), th.Muted)
+	body := a.Sub(0, headRows(a.H()), a.W(), a.H()-headRows(a.H())-1)
+	f := recordForm(p, sh.Guide, v.top)
+	f.Draw(body, th)
+	kit.Hidden(a.Sub(kit.Margin, a.H()-1, a.W(), 1), kit.Window{Top: v.top, Rows: body.H(), Of: f.Height(a.W())}, th)
 }
 
-func label(f partner.Field, g *guide.Pack) string {
-	head, part, contact := strings.Cut(f.ID, ".")
-	if !contact {
-		return g.Field(f.ID).Label
+// state says where a record comes from and what became of it.
+func state(p partner.Public, sh screen.Shared) string {
+	out := "Listed by whoever prepared"
+	switch p.Origin {
+	case partner.Team:
+		out = "+ Listed by the team"
+	case partner.Imported:
+		out = "Came from a file"
 	}
-	if part == "name" {
-		return g.Field(head).Label
+	if p.Archived {
+		out += ", archived"
 	}
-	return "  " + part
+	if p.MergedInto != "" {
+		into, _ := sh.Partner(p.MergedInto)
+		out += ", merged into " + into.Name
+	}
+	return out
 }
 
-// Layer of the record: contacts, the selection, the field that is edited.
-func (s *Screen) recordLayer(w, h int) screen.Layer {
-	f := partner.Fields()[s.form.sel]
-	l := recordLayer{partner: s.form.partner, field: f, err: s.form.err}
-	if s.mode == modeEdit {
-		l.hint = s.env.Guide.Field(f.JSONField()).Hint
-		rows := 1
-		if f.Long {
-			rows = 6
-		}
-		l.width, l.rows = max(12, min(64, w-labelCols-kit.Margin)), rows
-		shown := s.field.Show(l.width, rows)
-		l.edit = &shown
-	}
-	return l
+func (r *record) layer(int, int) screen.Layer {
+	return recordLayer{r.partner, r.sel, r.in.mode == modeRecord}
 }
 
+// recordLayer is what only the person sees of a record: contacts and the selection.
 type recordLayer struct {
-	partner     partner.ID
-	field       partner.Field
-	edit        *kit.Shown
-	width, rows int
-	hint, err   string
+	partner partner.ID
+	sel     string
+	chosen  bool
 }
 
 // Paint implements screen.Layer.
@@ -204,33 +215,112 @@ func (l recordLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	rec, _ := o.State.Partner.Partners.Get(string(l.partner))
 	for _, f := range partner.Fields() {
 		if r, ok := p.Find("value:" + f.ID); ok && f.Contact {
-			v := f.Get(rec)
-			if v == "" {
-				a.At(r).Print(0, 0, o.Theme.Symbols.Absent, o.Theme.Faint)
-			} else {
+			if v := f.Get(rec); v != "" {
 				a.At(r).Print(0, 0, v, o.Theme.Text)
+			} else {
+				a.At(r).Print(0, 0, o.Theme.Symbols.Absent, o.Theme.Faint)
 			}
 		}
 	}
-	kit.Select(p, "field:"+l.field.ID, o.Theme)
-	if l.edit == nil {
-		return
+	if l.chosen {
+		kit.Select(p, "field:"+l.sel, o.Theme)
 	}
-	r, ok := p.Find("value:" + l.field.ID)
-	if !ok {
-		return
+}
+
+// open opens the chosen field: a list of checks for what has fixed values, a text field for the rest.
+func (r *record) open() tea.Cmd {
+	f := r.field()
+	switch f.ID {
+	case "kinds":
+		return r.checkKinds(f)
+	case "when":
+		return r.checkWhens(f)
 	}
-	note, ink := l.hint, o.Theme.Muted
-	if l.err != "" {
-		note, ink = l.err, o.Theme.Bad
+	max := text.LineMax
+	if f.Long {
+		max = text.BlockMax
 	}
-	notes := paint.Wrap(note, l.width)
-	at := a.At(r)
-	x, y := at.Rect().Min.X-a.Rect().Min.X, at.Rect().Min.Y-a.Rect().Min.Y
-	y = min(y, max(2, a.H()-l.rows-len(notes)))
-	box := a.Sub(x, y, l.width, l.rows+len(notes))
-	a.Sub(x-1, y, a.W(), box.H()).Fill(o.Theme.Ground)
-	field, under := box.Rows(l.rows)
-	l.edit.Draw(field, p, o.Theme.Field)
-	under.Para(0, l.width, note, ink)
+	base := r.now()
+	head, _, _ := strings.Cut(f.ID, ".")
+	label := r.in.env.Guide.Field(head).Label
+	if f.Contact {
+		label = f.Label
+	}
+	id := r.partner
+	return r.in.edit.start(editing{
+		id: f.ID, label: label, hint: r.in.env.Guide.Field(head).Hint, long: f.Long, max: max, value: f.Get(base),
+		place: "inventory/" + string(id) + "/" + f.ID, over: r,
+		put:   func(typed string) error { return r.put(f, &base, typed) },
+		now:   func() string { return f.Get(r.now()) },
+		yield: func() { base = r.now() },
+		next: func() tea.Cmd {
+			r.step(1)
+			return r.open()
+		},
+	})
+}
+
+// put makes the field say what was typed, if it still says what it said in base.
+func (r *record) put(f partner.Field, base *partner.Partner, typed string) error {
+	next, err := f.Set(*base, typed)
+	if err != nil {
+		return err
+	}
+	patch := ledger.Diff(*base, next)
+	if len(patch) == 0 {
+		return nil
+	}
+	return r.in.env.Do(partner.Edit{Partner: base.ID, Patch: patch})
+}
+
+func (r *record) checkKinds(f partner.Field) tea.Cmd {
+	var ids []string
+	var items []screen.Item
+	for _, k := range partner.Kinds() {
+		it := r.in.env.Guide.Kind(string(k))
+		ids, items = append(ids, string(k)), append(items, screen.Item{Label: it.Label, Hint: it.Hint})
+	}
+	return r.check(f, ids, items, func(p partner.Partner, id string) bool { return slices.Contains(p.Kinds, partner.Kind(id)) })
+}
+
+func (r *record) checkWhens(f partner.Field) tea.Cmd {
+	var ids []string
+	var items []screen.Item
+	for _, w := range partner.Whens() {
+		it := r.in.env.Guide.When(string(w))
+		ids, items = append(ids, string(w)), append(items, screen.Item{Label: it.Label, Hint: it.Hint})
+	}
+	return r.check(f, ids, items, func(p partner.Partner, id string) bool { return slices.Contains(p.When, partner.When(id)) })
+}
+
+// check asks for any of a field's fixed values.
+func (r *record) check(f partner.Field, ids []string, items []screen.Item, has func(partner.Partner, string) bool) tea.Cmd {
+	base := r.now()
+	on := map[int]bool{}
+	for i, id := range ids {
+		on[i] = has(base, id)
+	}
+	label := r.in.env.Guide.Field(f.ID).Label
+	return screen.Open(screen.NewChecks(label, items, on, func(on map[int]bool) tea.Cmd {
+		var picked []string
+		for i, id := range ids {
+			if on[i] {
+				picked = append(picked, id)
+			}
+		}
+		typed := strings.Join(picked, ", ")
+		err := r.put(f, &base, typed)
+		var meet *ledger.MeetError
+		if !errors.As(err, &meet) {
+			return screen.Refused(err)
+		}
+		mine, _ := f.Set(base, typed)
+		g, now := r.in.env.Guide, r.now()
+		return screen.Open(screen.NewMeet(label, shown(f, mine, g), shown(f, now, g), false, func(t screen.Take) tea.Cmd {
+			if t != screen.Mine {
+				return nil
+			}
+			return screen.Refused(r.put(f, &now, typed))
+		}))
+	}))
 }

@@ -1,0 +1,100 @@
+package inventory_test
+
+import (
+	"fmt"
+	"testing"
+
+	"convene/internal/activity/partner"
+	"convene/internal/room"
+	"convene/internal/workspace"
+)
+
+func TestGoldens(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		r := newRoom(t, true)
+		d := open(r, size[0], size[1])
+		shot := func(name string) { d.Golden(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1])) }
+		shot("list")
+		d.Press("f")
+		d.Type("health")
+		shot("filter")
+		d.Press("esc", "home", "e", "down", "down", "down")
+		shot("record")
+		d.Press("enter")
+		shot("edit")
+		d.Press("esc", "esc", "m", "g")
+		shot("missing")
+		d.Press("a")
+		d.Type("Harbor Rowing Clubb")
+		shot("rapid-entry")
+		d.Press("esc", "esc", "D")
+		shot("duplicates")
+		d.Press("enter")
+		shot("merge")
+		d.Press("esc", "esc", "v", "n")
+		shot("share")
+	}
+	open(newRoom(t, false), 80, 24).Golden(t, "empty-80x24")
+}
+
+// longNames are hard to show: long, wide, from right to left, with marks that join.
+func longNames() []string {
+	return []string{
+		"The Very Long-Winded Association for the Advancement of Neighborhood Reading, Singing and Gardening",
+		"東京都立川市学校地域連携推進協議会青少年健全育成部会", "جمعية الأمهات والآباء لدعم المدارس في الحي القديم والحي الجديد",
+		"Ça déjà été Noël à l’école", "क्षेत्रीय विद्यालय सहायता समिति", "👩‍👩‍👧 Families first", "Nguyễn Thị Minh Khai Học Viện",
+	}
+}
+
+// crowd fills a room with n partners, the hard names first.
+func crowd(t testing.TB, r *room.Room, n int) {
+	t.Helper()
+	var all []partner.Partner
+	kinds, whens := partner.Kinds(), partner.Whens()
+	for i := range n {
+		p := partner.Partner{Public: partner.Public{ID: partner.ID(fmt.Sprintf("p%05d", i)), Name: fmt.Sprintf("Partner number %d of Street %d", i, i*7919%n),
+			Kinds: kinds[i%10 : i%10+1], When: whens[i%4 : i%4+1], Mission: fmt.Sprintf("To help %d children", i), Tags: []string{"north", "evening"}}}
+		if i < len(longNames()) {
+			p.Name = longNames()[i]
+		}
+		all = append(all, p)
+	}
+	s := r.Join(you())
+	defer s.Leave()
+	if _, err := s.Do(t.Context(), partner.Import{New: all}); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 12 { // as a team's list is after some years
+		if i*20+21 < n && n < 1000 {
+			merge(t, r, all[i*20+20].ID, all[i*20+21].ID)
+		}
+	}
+}
+
+// TestHardNamesFit walks through every mode at every size with names that are hard to show: the picture itself says
+// where something was drawn over its edge, since rows would be longer than the terminal.
+func TestHardNamesFit(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {160, 45}} {
+		r := newRoom(t, false)
+		crowd(t, r, 300)
+		d := open(r, size[0], size[1])
+		d.Golden(t, fmt.Sprintf("crowd-%dx%d", size[0], size[1]))
+		for _, keys := range [][]string{{"end"}, {"e"}, {"end", "enter"}, {"esc", "esc"}, {"m"}, {"end"}, {"esc", "v"}, {"end"}, {"esc", "a"}, {"esc"},
+			{"home", "M"}, {"enter"}, {"esc"}, {"enter"}, {"end"}, {"4"}, {"esc"}} {
+			d.Press(keys...)
+			if s := d.Screen(); s == "" {
+				t.Errorf("%v at %v shows nothing", keys, size)
+			}
+		}
+		shows(t, d, "288 partners")
+	}
+}
+
+func merge(t testing.TB, r *room.Room, from, into partner.ID) {
+	t.Helper()
+	s := r.Join(you())
+	defer s.Leave()
+	if _, err := s.Do(t.Context(), workspace.Merge{From: from, Into: into}); err != nil {
+		t.Fatal(err)
+	}
+}
