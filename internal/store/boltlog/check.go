@@ -29,6 +29,7 @@ type suspect struct {
 	size int64
 	contents
 	report Report
+	copy   bool   // file is a copy
 	whole  bool   // the tree of pages is sound
 	sure   bool   // contents.head is the newest
 	sealed []item // what the drawer has and is sound, where that was asked for
@@ -37,11 +38,11 @@ type suspect struct {
 var errSealed = errors.New("a draft or a sealed note does not match its checksum")
 
 // openSuspect returns the errors of Open but for *DamageError.
-func openSuspect(path string) (*suspect, error) {
+func openSuspect(path string, wait time.Duration) (*suspect, error) {
 	if err := sniff(path); err != nil {
 		return nil, err
 	}
-	f, err := openLocked(path, realPath(path), os.O_RDONLY, false)
+	f, err := openLocked(path, realPath(path), os.O_RDONLY, false, wait)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +54,13 @@ func openSuspect(path string) (*suspect, error) {
 	return &suspect{path: path, file: f, size: info.Size(), report: Report{Path: path}}, nil
 }
 
-func (s *suspect) close() { _ = s.file.Close() } // only read
+// close ends the look. A copy that could not lose its name before loses it now.
+func (s *suspect) close() {
+	_ = s.file.Close() // only read
+	if s.copy {
+		_ = os.Remove(s.file.Name())
+	}
+}
 
 func (s *suspect) problem(format string, args ...any) {
 	s.report.Problems = append(s.report.Problems, fmt.Sprintf(format, args...))
@@ -105,9 +112,12 @@ func (s *suspect) walk() error {
 
 // Check reads everything in a file, also in a damaged one, and says what is wrong with it. It never changes the file. A child
 // process reads it too (see ChildMain), for 20 seconds at most or, where ctx has a deadline, three quarters of the time until
-// then. It returns the errors of Open; damage is no error here but in the report.
+// then. Where another program has the file open, a copy is checked, as by Look. It returns the errors of Open; damage is no error here but in the report.
 func Check(ctx context.Context, path string) (Report, error) {
-	s, err := openSuspect(path)
+	s, err := openSuspect(path, lookWait)
+	if elsewhere(err) {
+		s, err = copySuspect(ctx, path)
+	}
 	if err != nil {
 		return Report{Path: path}, err
 	}
@@ -179,7 +189,7 @@ func (s *suspect) conclude(ctx context.Context, f *found, fn func(record) error)
 // the drawer, to a new file dest, mode 0600. It never changes the file at path, and never replaces one at dest. It
 // returns the errors of Open, and one where there is nothing to rescue; then there is no file dest.
 func Rescue(ctx context.Context, path, dest string) (Report, error) {
-	s, err := openSuspect(path)
+	s, err := openSuspect(path, lockWait)
 	if err != nil {
 		return Report{Path: path}, err
 	}

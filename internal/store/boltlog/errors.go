@@ -54,7 +54,7 @@ type DamageError struct {
 
 // Error says what is wrong, what is safe and what to do.
 func (e *DamageError) Error() string {
-	const next = "The file was left as it is. Keep a copy of it; `convene check %s` says what can be rescued."
+	const next = "The file was left as it is. Keep a copy of it; `convene check %s --rescue DEST` writes what can be read to a new file."
 	switch {
 	case e.Seq == 0:
 		return fmt.Sprintf("The workspace %q is damaged: %s. "+next, e.Path, e.What, e.Path)

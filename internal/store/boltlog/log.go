@@ -24,6 +24,7 @@ type Log struct {
 	path  string // as it was given, for messages
 	real  string // without links, for replacing the file
 	meta  Meta
+	copy  bool                  // of a file that another program has open
 	dirty atomic.Bool           // something was changed since the last clean end
 	fault atomic.Pointer[error] // why the file cannot be used any more
 	// edition counts how often entries were erased.
@@ -307,7 +308,11 @@ func (l *Log) Close() error {
 		unlockFile(l.file) // bbolt may never answer again
 		return l.file.Close()
 	}
-	return l.run(l.db.Close)
+	err := l.run(l.db.Close)
+	if l.copy {
+		_ = os.Remove(l.real) // only where it could not go before
+	}
+	return err
 }
 
 func (l *Log) commitHead(fn func(*head)) error {

@@ -95,12 +95,14 @@ func realPath(path string) string {
 //
 // After a clean end the tree of pages and the drawer are verified, 2 or 3 ms for each 4 MiB. After any other end
 // everything is read, first in a child process (see ChildMain).
-func Open(path string) (*Log, error) {
+func Open(path string) (*Log, error) { return open(path, lockWait) }
+
+func open(path string, wait time.Duration) (*Log, error) {
 	if err := sniff(path); err != nil {
 		return nil, err
 	}
 	real := realPath(path)
-	f, err := openLocked(path, real, os.O_RDWR, true)
+	f, err := openLocked(path, real, os.O_RDWR, true, wait)
 	if err != nil {
 		return nil, err
 	}
@@ -176,8 +178,8 @@ func inspectError(path string, err error) error {
 
 // openLocked opens the file and locks it. Between the two another program may have put a new file in its place, as
 // Redact does: then it is the new one that counts.
-func openLocked(path, real string, flag int, exclusive bool) (*os.File, error) {
-	deadline := time.Now().Add(lockWait)
+func openLocked(path, real string, flag int, exclusive bool, wait time.Duration) (*os.File, error) {
+	deadline := time.Now().Add(wait)
 	for {
 		f, err := os.OpenFile(real, flag, 0)
 		if err != nil {
@@ -200,7 +202,7 @@ func openLocked(path, real string, flag int, exclusive bool) (*os.File, error) {
 		}
 		_ = f.Close()
 		if time.Now().After(deadline) {
-			return nil, sayf(nil, "The file %q keeps being replaced by another program. Nothing was changed; try again.", path)
+			return nil, sayf(errReplaced, "The file %q keeps being replaced by another program. Nothing was changed; try again.", path)
 		}
 	}
 }
