@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"convene/internal/activity/partner"
+	"convene/internal/guide"
 	"convene/internal/workspace"
 )
 
@@ -13,8 +14,9 @@ import (
 type Inventory struct {
 	Team     string
 	Partners []partner.Partner
-	Contacts bool      // with people's names and how to reach them
-	At       time.Time // when, in the reader's time zone
+	Contacts bool        // with people's names and how to reach them
+	At       time.Time   // when, in the reader's time zone
+	Guide    *guide.Pack // words of documents; nil: the built-in ones. Tables keep theirs, so that they can be imported
 }
 
 // AllPartners are those that an export holds: archived ones too, merged ones not, by name.
@@ -80,7 +82,7 @@ func (i Inventory) Doc() Doc {
 			archived++
 		}
 		filled, of := partner.Complete(p)
-		overview.Rows = append(overview.Rows, []string{title(p), value("kinds", p), value("when", p), p.Audience, value("since", p), fmt.Sprintf("%d of %d", filled, of)})
+		overview.Rows = append(overview.Rows, []string{title(p), i.value("kinds", p), i.value("when", p), p.Audience, i.value("since", p), fmt.Sprintf("%d of %d", filled, of)})
 	}
 	text := count(len(i.Partners)-archived, "partner", "partners")
 	if archived > 0 {
@@ -103,16 +105,46 @@ func title(p partner.Partner) string {
 	return p.Name
 }
 
-func value(id string, p partner.Partner) string {
+func (i Inventory) label(field string) guide.Item {
+	if i.Guide == nil {
+		return guide.Default().Field(field)
+	}
+	return i.Guide.Field(field)
+}
+
+// value is a field for reading, its kinds and times in the guide's words.
+func (i Inventory) value(id string, p partner.Partner) string {
 	f, _ := partner.FieldByID(id)
+	var out []string
+	switch {
+	case i.Guide == nil:
+	case id == "kinds":
+		for _, k := range p.Kinds {
+			out = append(out, ours(i.Guide.Kind(string(k)), guide.Default().Kind(string(k)), k.Label()))
+		}
+		return strings.Join(out, ", ")
+	case id == "when":
+		for _, when := range p.When {
+			out = append(out, ours(i.Guide.When(string(when)), guide.Default().When(string(when)), when.Label()))
+		}
+		return strings.Join(out, ", ")
+	}
 	return f.Get(p)
+}
+
+// ours is the team's own label, where it has one, else the plain word.
+func ours(in, builtIn guide.Item, plain string) string {
+	if in.Label != builtIn.Label {
+		return in.Label
+	}
+	return plain
 }
 
 func (i Inventory) record(p partner.Partner) []Block {
 	var facts []Fact
 	for _, f := range i.fields() {
-		if v := f.Get(p); v != "" && f.ID != "name" {
-			facts = append(facts, Fact{f.Label, v})
+		if v := i.value(f.ID, p); v != "" && f.ID != "name" {
+			facts = append(facts, Fact{ours(i.label(f.ID), guide.Default().Field(f.ID), f.Label), v})
 		}
 	}
 	out := []Block{Heading{1, title(p)}}

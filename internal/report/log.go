@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"convene/internal/activity/cardsort"
+	"convene/internal/activity/meeting"
 	"convene/internal/activity/partner"
+	"convene/internal/activity/touchpoint"
 	"convene/internal/ledger"
 	"convene/internal/workspace"
 )
@@ -45,7 +47,7 @@ func (l Log) Say(e ledger.Entry, changes []workspace.Change) Said {
 	s := Said{Seq: e.Seq, At: e.At, By: e.By.Name, Role: string(e.By.Role), Op: e.Op, Changes: []SaidChange{}}
 	for _, c := range changes {
 		fields := c.Fields()
-		maps.DeleteFunc(fields, func(name string, _ ledger.Change) bool { return !l.Contacts && ofContact(name) })
+		maps.DeleteFunc(fields, func(name string, _ ledger.Change) bool { return l.hidden(e.Op, c.After.Table, name) })
 		if fields == nil {
 			fields = ledger.Patch{}
 		}
@@ -54,6 +56,27 @@ func (l Log) Say(e ledger.Entry, changes []workspace.Change) Said {
 	s.What = l.what(e, changes)
 	return s
 }
+
+// hidden says that a field is not told. Private notes are told to nobody, nor is what could lead to who wrote without a
+// name. A merge keeps the other contact among the notes.
+func (l Log) hidden(op, table, name string) bool {
+	switch table {
+	case meeting.NoteTable:
+		return true
+	case meeting.TemplateTable:
+		return name == "steps" // they have private notes
+	case touchpoint.ContributionTable:
+		return name == "withdraw_hash"
+	case guideTable:
+		return name == "words" // the whole guide
+	case partner.Table:
+		return !l.Contacts && (ofContact(name) || name == "notes" && (op == "partner.merge" || op == "undo"))
+	}
+	return false
+}
+
+// guideTable is the table of the one record about the guide.
+const guideTable = "guide"
 
 // ofContact says that a field is of a contact.
 func ofContact(name string) bool {
@@ -89,7 +112,13 @@ func (l Log) what(e ledger.Entry, changes []workspace.Change) string {
 		verb = strings.ReplaceAll(e.Op, ".", ": ")
 	}
 	out := verb
-	if names := l.names(told(e.Op, changes)); names != "" && e.Op != "team.name" {
+	switch names := l.names(told(e.Op, changes)); {
+	case names == "" && e.Op == "undo":
+		out = "took back a change" // to a record without a name
+	case names == "" || e.Op == "team.name" || e.Op == "guide.use":
+	case aside(e.Op):
+		out += ": " + names
+	default:
 		out += " " + names
 	}
 	switch {
@@ -109,6 +138,10 @@ func told(op string, changes []workspace.Change) []workspace.Change {
 	if strings.HasPrefix(op, "cardsort.") && len(rounds) > 0 {
 		return rounds
 	}
+	meetings := slices.DeleteFunc(slices.Clone(changes), func(c workspace.Change) bool { return c.After.Table != meeting.MeetingTable })
+	if strings.HasPrefix(op, "meeting.") && len(meetings) > 0 {
+		return meetings
+	}
 	return changes
 }
 
@@ -117,7 +150,7 @@ func (l Log) names(changes []workspace.Change) string {
 	const most = 3
 	var out []string
 	for _, c := range changes {
-		if name := l.label(c); !slices.Contains(out, name) {
+		if name := l.called(c); name != "" && !slices.Contains(out, name) {
 			out = append(out, name)
 		}
 	}
@@ -154,16 +187,4 @@ func edited(changes []workspace.Change) []string {
 		}
 	}
 	return out
-}
-
-// verbs say what each op does to the records that it changes.
-func verbs() map[string]string {
-	return map[string]string{
-		"team.name": "named the team", "guide.use": "chose the words of the guide:", "partner.distinct": "told apart", "undo": "took back a change to", "partner.add": "listed", "partner.edit": "edited",
-		"partner.archive": "archived", "partner.import": "imported", "partner.share": "wrote down", "partner.give": "noted what was shared:",
-		"partner.merge": "merged", "cardsort.open": "opened", "cardsort.rename": "renamed", "cardsort.move": "moved", "cardsort.hold": "kept",
-		"cardsort.explain": "wrote why on", "cardsort.hands": "counted hands on", "cardsort.reveal": "revealed", "cardsort.ballot": "added",
-		"cardsort.settle": "settled", "cardsort.settle_undivided": "settled the undivided:", "cardsort.unsettle": "took up again",
-		"cardsort.threshold": "set what counts as divided in", "cardsort.close": "settled", "cardsort.reopen": "reopened",
-	}
 }
