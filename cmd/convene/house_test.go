@@ -42,6 +42,7 @@ func floors() []floor {
 		{"internal/workspace", []string{"internal/activity", "internal/ledger", "internal/text"}, ""},
 		{"internal/activity", []string{"internal/ledger", "internal/activity/partner", "internal/text", "internal/day"}, "of its siblings an activity knows only partner, for its ID"},
 		{"internal/guide", nil, "the guide is words"},
+		{"internal/settings", nil, "settings know nothing of what they are for"},
 		{"internal/ledger", nil, "the core has no screen, no disk and no clock"},
 		{"internal/settings", nil, "settings are read before anything else is known"},
 		{"internal/text", nil, ""},

@@ -56,9 +56,9 @@ type world struct {
 
 // flags are the global ones.
 type flags struct {
-	file, theme string
-	ascii       bool
-	asciiSet    bool
+	file, theme, guide string
+	ascii, still       bool
+	asciiSet, stillSet bool
 }
 
 // run runs one command and says what went wrong.
@@ -128,8 +128,10 @@ func (w *world) root() *cobra.Command {
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"convene"}, cobra.ShellCompDirectiveFilterFileExt
 		},
-		PersistentPreRun: func(c *cobra.Command, _ []string) { w.flags.asciiSet = c.Flags().Changed("ascii") },
-		RunE:             w.open,
+		PersistentPreRun: func(c *cobra.Command, _ []string) {
+			w.flags.asciiSet, w.flags.stillSet = c.Flags().Changed("ascii"), c.Flags().Changed("reduced-motion")
+		},
+		RunE: w.open,
 	}
 	c.SuggestionsMinimumDistance = 2
 	c.SetVersionTemplate("{{.Version}}\n")
@@ -137,10 +139,13 @@ func (w *world) root() *cobra.Command {
 	f := c.PersistentFlags()
 	f.StringVarP(&w.flags.file, "file", "f", "", "the workspace `FILE`")
 	f.StringVar(&w.flags.theme, "theme", "", "dark, light or contrast")
+	f.StringVar(&w.flags.guide, "guide", "", "the words of the guide in the folder `DIR`")
 	f.BoolVar(&w.flags.ascii, "ascii", false, "draw with plain ASCII signs")
+	f.BoolVar(&w.flags.still, "reduced-motion", false, "nothing moves by itself")
+	_ = c.MarkPersistentFlagDirname("guide")
 	_ = c.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions([]string{"dark", "light", "contrast"}, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(w.newCommand(), w.demoCommand(), w.importCommand(), w.exportCommand(), w.logCommand(), w.checkCommand(),
-		w.backupCommand(), w.versionCommand())
+		w.backupCommand(), w.guideCommand(), w.settingsCommand(), w.manCommand(), w.versionCommand())
 	c.InitDefaultHelpCmd()
 	c.InitDefaultCompletionCmd("completion")
 	return c

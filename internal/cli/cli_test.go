@@ -22,7 +22,9 @@ import (
 	"convene/internal/ledger"
 	"convene/internal/report"
 	"convene/internal/room"
+	"convene/internal/settings"
 	"convene/internal/workspace"
+	"convene/ui/theme"
 )
 
 // desk is a terminal with somebody at it, in folders of its own.
@@ -123,19 +125,19 @@ func TestSettings(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	check := func(want settings) {
+	check := func(want settings.Settings) {
 		t.Helper()
 		if got, err := d.settings(); err != nil || got != want {
 			t.Errorf("got %+v, %v; want %+v", got, err, want)
 		}
 	}
-	check(settings{})
-	write("name = \"Ours\"\ntheme = \"light\"\nascii = true\n")
-	check(settings{"Ours", "light", true})
-	d.env["CONVENE_THEME"], d.env["CONVENE_ASCII"] = "dark", "0"
-	check(settings{"Ours", "dark", false})
-	d.flags = flags{theme: "contrast", ascii: true, asciiSet: true}
-	check(settings{"Ours", "contrast", true})
+	check(settings.Settings{})
+	write("name = \"Ours\"\ntheme = \"light\"\nascii = true\nreduced_motion = true\n")
+	check(settings.Settings{Name: "Ours", Theme: "light", ASCII: true, ReducedMotion: true})
+	d.env["CONVENE_THEME"], d.env["CONVENE_ASCII"], d.env["CONVENE_REDUCED_MOTION"] = "dark", "0", "false"
+	check(settings.Settings{Name: "Ours", Theme: "dark"})
+	d.flags = flags{theme: "contrast", ascii: true, asciiSet: true, still: true, stillSet: true, guide: "words"}
+	check(settings.Settings{Name: "Ours", Theme: "contrast", ASCII: true, ReducedMotion: true, Guide: "words"})
 	for _, tt := range []struct{ file, want string }{
 		{"name = \"x\"\n\n[ui]\ncolour = 1\n", `line 3: there is no setting "ui"`},
 		{"name = \"x\"\ntheme = \"pink\"\n", `line 2: there is no theme "pink"`},
@@ -145,6 +147,15 @@ func TestSettings(t *testing.T) {
 		write(tt.file)
 		if _, err := d.settings(); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%q: %v", tt.file, err)
+		}
+	}
+}
+
+// TestTheThemesAreThere holds that the settings know the themes that there are.
+func TestTheThemesAreThere(t *testing.T) {
+	for _, name := range settings.Themes() {
+		if _, ok := theme.Parse(name); !ok {
+			t.Errorf("there is no theme %s", name)
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/convert/csv"
 	"convene/internal/convert/markdown"
+	"convene/internal/guide"
 	"convene/internal/report"
 	"convene/internal/room"
 	"convene/internal/text"
@@ -69,9 +70,13 @@ func (w *world) exportInventory() *cobra.Command {
 			if err := e.check(c); err != nil {
 				return err
 			}
+			words, err := w.pack()
+			if err != nil {
+				return err
+			}
 			var b []byte
-			err := w.reading(c.Context(), func(r *room.Room) (err error) {
-				b, err = e.inventory(r.State(), w.now())
+			err = w.reading(c.Context(), func(r *room.Room) (err error) {
+				b, err = e.inventory(r.State(), w.now(), words)
 				return err
 			})
 			if err != nil {
@@ -85,8 +90,11 @@ func (w *world) exportInventory() *cobra.Command {
 	return c
 }
 
-func (e *export) inventory(s *room.State, now time.Time) ([]byte, error) {
-	i := report.Inventory{Team: s.TeamName(), Partners: report.AllPartners(s.Workspace), Contacts: e.contacts, At: now}
+func (e *export) inventory(s *room.State, now time.Time, words *guide.Pack) ([]byte, error) {
+	if words == nil {
+		words = keptPack(s)
+	}
+	i := report.Inventory{Team: s.TeamName(), Partners: report.AllPartners(s.Workspace), Contacts: e.contacts, At: now, Guide: words}
 	if e.partner != "" {
 		p, err := findPartner(i.Partners, e.partner)
 		if err != nil {

@@ -9,15 +9,16 @@ import (
 	"github.com/google/uuid"
 
 	"convene/internal/ledger"
+	"convene/internal/settings"
 	"convene/internal/text"
 )
 
 // self is who sits at this machine: a facilitator, under an ID that stays when the name changes.
-func self(s settings) ledger.Actor {
+func self(s settings.Settings) ledger.Actor {
 	return ledger.Actor{Person: personID(configFolder()), Name: selfName(s), Role: ledger.Facilitator}
 }
 
-func selfName(s settings) string {
+func selfName(s settings.Settings) string {
 	candidates := []string{s.Name}
 	if u, err := user.Current(); err == nil {
 		candidates = append(candidates, u.Name, u.Username)

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 
-	"convene/internal/guide"
 	"convene/internal/room"
 	"convene/ui/app"
 	"convene/ui/theme"
@@ -15,5 +14,6 @@ func (w *world) draw(ctx context.Context, s *room.Session) error {
 	if err != nil {
 		return err
 	}
-	return app.Run(ctx, s, app.Local{Guide: guide.Default(), Theme: theme.Name(set.Theme), ASCII: set.ASCII})
+	return app.Run(ctx, s, app.Local{Guide: keptPack(s.State()), Theme: theme.Name(set.Theme), ASCII: set.ASCII,
+		ReducedMotion: set.ReducedMotion, Save: saveSetting})
 }

@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"bufio"
 	"context"
+	"fmt"
+	"io"
 	"os"
+	"os/exec"
 	"strconv"
 	"testing"
 	"time"
@@ -15,6 +19,9 @@ import (
 func TestMain(m *testing.M) {
 	if handled, code := boltlog.ChildMain(); handled {
 		os.Exit(code)
+	}
+	if path := os.Getenv("CONVENE_TEST_HOLD"); path != "" {
+		os.Exit(holding(path))
 	}
 	testscript.Main(m, map[string]func(){"convene": func() {
 		w := here()
@@ -38,8 +45,42 @@ func TestScripts(t *testing.T) {
 			e.Setenv("TEST_NOW", "2026-11-22T18:00:00Z")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hold": hold, "spoil": spoil, "code": code},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"hold": hold, "elsewhere": elsewhere, "spoil": spoil, "code": code},
 	})
+}
+
+// holding has a workspace open until standard input ends, and says when it has it.
+func holding(path string) int {
+	l, err := boltlog.Open(path)
+	if err != nil {
+		fmt.Println(err)
+		return 1
+	}
+	fmt.Println("held")
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	if l.Close() != nil {
+		return 1
+	}
+	return 0
+}
+
+// elsewhere FILE has the workspace open in another process until the end of the script.
+func elsewhere(ts *testscript.TestScript, _ bool, args []string) {
+	exe, err := os.Executable()
+	ts.Check(err)
+	c := exec.Command(exe)
+	c.Env = append(os.Environ(), "CONVENE_TEST_HOLD="+ts.MkAbs(args[0]))
+	in, err := c.StdinPipe()
+	ts.Check(err)
+	out, err := c.StdoutPipe()
+	ts.Check(err)
+	ts.Check(c.Start())
+	ts.Defer(func() { _ = in.Close(); _ = c.Wait() })
+	line, err := bufio.NewReader(out).ReadString('\n')
+	ts.Check(err)
+	if line != "held\n" {
+		ts.Fatalf("it said %q", line)
+	}
 }
 
 // hold FILE has the workspace open until the end of the script.

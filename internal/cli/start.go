@@ -37,7 +37,7 @@ func (w *world) open(c *cobra.Command, args []string) error {
 	if missing && named {
 		return sayf("There is no workspace %q. Nothing was made; `convene new %s --team NAME` starts one there.", path, openAs(path))
 	}
-	if _, err := w.settings(); err != nil {
+	if _, err := w.pack(); err != nil {
 		return err
 	}
 	if err := w.mustDraw(); err != nil {
@@ -136,12 +136,21 @@ func (w *world) demoCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			words, err := w.pack()
+			if err != nil {
+				return err
+			}
 			store := memlog.New()
 			if err := sample.Fill(c.Context(), store, w.now()); err != nil {
 				return err
 			}
 			by := ledger.Actor{Person: "demo", Name: selfName(s), Role: ledger.Facilitator}
-			return w.joined(c.Context(), store, by, func(s *room.Session) error { return w.show(c.Context(), s) })
+			return w.joined(c.Context(), store, by, func(s *room.Session) error {
+				if _, err := usePack(c.Context(), s, words); err != nil {
+					return err
+				}
+				return w.show(c.Context(), s)
+			})
 		},
 	}
 	c.Flags().StringVar(&keep, "keep", "", "write the sample to `FILE` and exit")

@@ -32,17 +32,51 @@ func (w *world) file() (path string, named bool) {
 
 // store opens the workspace that a command means. It never makes one.
 func (w *world) store() (*boltlog.Log, error) {
-	path, named := w.file()
-	if !named {
-		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-			return nil, sayf("There is no workspace yet. Nothing was made; write `convene` to start one, or `convene new FILE --team NAME` to start it elsewhere.")
-		}
+	path, err := w.there()
+	if err != nil {
+		return nil, err
 	}
 	return boltlog.Open(path)
 }
 
-// inRoom opens the workspace, lets the person at this machine in, and closes everything behind do.
+// look opens the workspace that a command means for reading. Where another program has it open that is a copy, which
+// for a while takes room in the folder dir, the one for temporary files where it is empty.
+func (w *world) look(ctx context.Context, dir string) (*boltlog.Log, error) {
+	path, err := w.there()
+	if err != nil {
+		return nil, err
+	}
+	return boltlog.Look(ctx, path, dir)
+}
+
+// there is the path of the workspace that a command means.
+func (w *world) there() (string, error) {
+	path, named := w.file()
+	if !named {
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			return "", sayf("There is no workspace yet. Nothing was made; write `convene` to start one, or `convene new FILE --team NAME` to start it elsewhere.")
+		}
+	}
+	return path, nil
+}
+
+// inRoom opens the workspace, lets the person at this machine in, and closes everything behind do. The guide pack that
+// the settings name is the workspace's from then on.
 func (w *world) inRoom(ctx context.Context, do func(*room.Session) error) error {
+	words, err := w.pack()
+	if err != nil {
+		return err
+	}
+	return w.entered(ctx, func(s *room.Session) error {
+		if _, err := usePack(ctx, s, words); err != nil {
+			return err
+		}
+		return do(s)
+	})
+}
+
+// entered is inRoom without a look at the guide.
+func (w *world) entered(ctx context.Context, do func(*room.Session) error) error {
 	s, err := w.settings()
 	if err != nil {
 		return err
@@ -54,9 +88,9 @@ func (w *world) inRoom(ctx context.Context, do func(*room.Session) error) error 
 	return w.joined(ctx, store, self(s), do)
 }
 
-// reading opens the workspace for looking only.
+// reading opens the workspace for looking only, a copy of it where another program has it open.
 func (w *world) reading(ctx context.Context, do func(*room.Room) error) error {
-	store, err := w.store()
+	store, err := w.look(ctx, "")
 	if err != nil {
 		return err
 	}

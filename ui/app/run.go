@@ -21,11 +21,14 @@ import (
 
 // Local is what a program on the local terminal starts with.
 type Local struct {
-	Guide  *guide.Pack
-	Theme  theme.Name
-	ASCII  bool
-	Start  string                           // the screen to open; home where empty
-	Report func(what string, detail string) // told of mistakes in the program; may be nil
+	Guide *guide.Pack
+	Theme theme.Name
+	ASCII bool
+	// ReducedMotion says that nothing should move by itself.
+	ReducedMotion bool
+	Save          func(key, value string) error    // writes one of this person's settings; may be nil
+	Start         string                           // the screen to open; home where empty
+	Report        func(what string, detail string) // told of mistakes in the program; may be nil
 }
 
 // ErrBroken says that the program ended because of a mistake in it.
