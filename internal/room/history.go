@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"convene/internal/ledger"
 	"convene/internal/workspace"
@@ -33,11 +34,12 @@ func (r *Room) RecordHistory(ctx context.Context, table, key string) ([]Past, er
 	err := r.History(ctx, func(p Past) error {
 		for _, c := range p.Changes {
 			if c.After.Table == table && c.After.Key == key {
-				out = append([]Past{{p.Entry, []workspace.Change{c}}}, out...)
+				out = append(out, Past{p.Entry, []workspace.Change{c}})
 			}
 		}
 		return nil
 	})
+	slices.Reverse(out)
 	return out, err
 }
 
@@ -49,18 +51,8 @@ func (r *Room) Version(ctx context.Context, seq uint64) (workspace.Workspace, er
 	if s := r.State(); s.Seq == seq {
 		return s.Workspace, nil
 	}
-	var w workspace.Workspace
-	err := r.fold(ctx, func(s step) error {
-		w = s.after
-		if s.entry.Seq == seq {
-			return errStop
-		}
-		return nil
-	})
-	if errors.Is(err, errStop) {
-		err = nil
-	}
-	return w, err
+	s, err := r.version(ctx, seq)
+	return s.after, err
 }
 
 func undoTarget(e ledger.Entry) uint64 {

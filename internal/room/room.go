@@ -40,12 +40,16 @@ type Room struct {
 	state atomic.Pointer[State]
 	in    chan request
 	quit  chan struct{}
+	stop  sync.Once // closes quit
 	done  chan struct{}
 	bg    sync.WaitGroup
 
 	mu       sync.Mutex
 	sessions map[*Session]bool
 	watchers []func(*State)
+
+	keeping sync.Mutex
+	kept    uint64 // the last entry of the newest snapshot that this room kept
 
 	// only the writer's
 	past    past
@@ -87,14 +91,18 @@ func (r *Room) load(ctx context.Context) (*State, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ok {
+	last, err := r.store.Last(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if ok && snap.Seq <= last {
 		if err := json.Unmarshal(snap.Data, &s.Workspace); err != nil {
 			s.Workspace = workspace.Workspace{} // a snapshot is only a short cut: fold again from the start
 		} else {
 			s.Seq, r.snapped = snap.Seq, snap.Seq
 		}
 	}
-	if err := r.remember(ctx, s.Seq); err != nil {
+	if s.At, err = r.remember(ctx, s.Seq); err != nil {
 		return nil, err
 	}
 	err = r.each(ctx, s.Seq, func(e ledger.Entry) error {
@@ -102,7 +110,7 @@ func (r *Room) load(ctx context.Context) (*State, error) {
 		next, err := r.ops.Fold(s.Workspace, e)
 		var unknown *ledger.UnknownError
 		if errors.As(err, &unknown) {
-			s.ReadOnly = fmt.Sprintf("This workspace was changed by a newer convene. It is shown as of %s and cannot be changed here. Open it with the newer one.", s.At.Format("2 Jan 2006 15:04"))
+			s.ReadOnly = readOnly(s.At)
 			return errStop
 		}
 		if err != nil {
@@ -118,29 +126,39 @@ func (r *Room) load(ctx context.Context) (*State, error) {
 	return s, nil
 }
 
-// remember notes who made the last entries of a snapshot, so that they can still be undone.
-func (r *Room) remember(ctx context.Context, upTo uint64) error {
+func readOnly(asOf time.Time) string {
+	if asOf.IsZero() {
+		return "This workspace was made by a newer convene and cannot be shown here. Nothing is lost: open it with the newer one."
+	}
+	return fmt.Sprintf("This workspace was changed by a newer convene. It is shown as of %s and cannot be changed here. Open it with the newer one.",
+		asOf.Local().Format("2 Jan 2006 15:04"))
+}
+
+// remember notes who made the last entries of a snapshot, so that they can still be undone, and returns when the last one
+// was made.
+func (r *Room) remember(ctx context.Context, upTo uint64) (at time.Time, err error) {
 	if upTo == 0 {
-		return nil
+		return at, nil
 	}
 	from := uint64(0)
 	if upTo > keepPast {
 		from = upTo - keepPast
 	}
-	err := r.each(ctx, from, func(e ledger.Entry) error {
+	err = r.each(ctx, from, func(e ledger.Entry) error {
 		if e.Seq > upTo {
 			return errStop
 		}
 		r.past.actors(e)
 		if e.Seq == upTo {
+			at = e.At
 			return errStop
 		}
 		return nil
 	})
 	if errors.Is(err, errStop) {
-		return nil
+		err = nil
 	}
-	return err
+	return at, err
 }
 
 var errStop = errors.New("enough")
@@ -178,23 +196,33 @@ func (r *Room) Now() time.Time { return r.opts.Now() }
 // Close ends the room: what was accepted is on disk, what comes later is refused. It keeps a snapshot if much has
 // changed since the last one.
 func (r *Room) Close(ctx context.Context) error {
-	select {
-	case <-r.quit:
-	default:
-		close(r.quit)
-	}
+	r.stop.Do(func() { close(r.quit) })
 	<-r.done
 	r.bg.Wait()
-	if s := r.State(); s.ReadOnly == "" && s.Seq > r.snapped+200 {
-		return r.snapshot(ctx, s)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	s := r.State()
+	if s.ReadOnly != "" || s.Seq <= r.snapped+200 {
+		return nil
 	}
-	return nil
+	r.snapped = s.Seq
+	return r.snapshot(ctx, s)
 }
 
+// snapshot keeps a state, unless a newer one was kept meanwhile.
 func (r *Room) snapshot(ctx context.Context, s *State) error {
 	b, err := json.Marshal(s.Workspace)
 	if err != nil {
 		return err
 	}
-	return r.store.PutSnapshot(ctx, ledger.Snapshot{Seq: s.Seq, Fold: workspace.Fold, Data: b})
+	r.keeping.Lock()
+	defer r.keeping.Unlock()
+	if s.Seq <= r.kept {
+		return nil
+	}
+	if err := r.store.PutSnapshot(ctx, ledger.Snapshot{Seq: s.Seq, Fold: workspace.Fold, Data: b}); err != nil {
+		return err
+	}
+	r.kept = s.Seq
+	return nil
 }

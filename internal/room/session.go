@@ -2,6 +2,8 @@ package room
 
 import (
 	"context"
+	"net/url"
+	"slices"
 
 	"convene/internal/ledger"
 )
@@ -55,33 +57,31 @@ const draftKind = "draft"
 
 // KeepDraft keeps a text that the person is typing at a place, so that it survives a crash. An empty text forgets it.
 func (s *Session) KeepDraft(ctx context.Context, place, text string) error {
-	return s.room.store.Put(ctx, draftKind, s.by.Person+"/"+place, []byte(text))
+	return s.room.store.Put(ctx, draftKind, s.draftKey(place), []byte(text))
 }
 
 // Draft is the text that the person was typing at that place, empty where there is none.
 func (s *Session) Draft(ctx context.Context, place string) (string, error) {
-	b, err := s.room.store.Get(ctx, draftKind, s.by.Person+"/"+place)
+	b, err := s.room.store.Get(ctx, draftKind, s.draftKey(place))
 	return string(b), err
 }
+
+func (s *Session) draftKey(place string) string { return url.PathEscape(s.by.Person) + "/" + place }
 
 // Watch calls show with every new state, in order and before whoever changed it is answered. show must not block.
 func (r *Room) Watch(show func(*State)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.watchers = append(r.watchers, show)
+	r.watchers = append(slices.Clip(r.watchers), show)
 }
 
 // wake shows the new state to the watchers and tells every session of it. It never blocks.
 func (r *Room) wake(now *State) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	for _, show := range r.watchers {
+	watchers := r.watchers
+	r.mu.Unlock()
+	for _, show := range watchers { // without the lock: show may join or leave
 		show(now)
 	}
-	for s := range r.sessions {
-		select {
-		case s.wake <- struct{}{}:
-		default:
-		}
-	}
+	r.nudge()
 }

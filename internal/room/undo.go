@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -15,13 +16,22 @@ const keepPast = 1000
 
 // past is what undo needs to know of the last entries: only the writer touches it.
 type past struct {
-	versions []step              // the newest last
+	versions []version           // the newest last
 	done     map[string][]uint64 // by person: entries in force, the newest last
 	undone   map[string][]taken  // by person: what a redo would put back, the newest last
 }
 
-// taken is an entry that an undo took back.
-type taken struct{ undo, target uint64 }
+// version is a step that shares its states with the steps beside it: a state is large, though its records are shared.
+type version struct {
+	entry         ledger.Entry
+	before, after *workspace.Workspace
+}
+
+// taken is an entry that an undo took back, and whose it was.
+type taken struct {
+	undo, target uint64
+	owner        string
+}
 
 func newPast() past {
 	return past{done: map[string][]uint64{}, undone: map[string][]taken{}}
@@ -35,7 +45,14 @@ func (p past) copy() past {
 
 // note keeps an accepted entry with the states around it.
 func (p *past) note(e ledger.Entry, before, after workspace.Workspace) {
-	p.versions = append(p.versions, step{e, before, after})
+	v := version{entry: e, after: &after}
+	if n := len(p.versions); n > 0 && p.versions[n-1].entry.Seq+1 == e.Seq {
+		v.before = p.versions[n-1].after
+	} else {
+		first := before // a copy of its own: before itself stays off the heap
+		v.before = &first
+	}
+	p.versions = append(p.versions, v)
 	if len(p.versions) > 2*keepPast {
 		p.versions = slices.Clone(p.versions[len(p.versions)-keepPast:])
 	}
@@ -64,7 +81,7 @@ func (p *past) redone(seq uint64) bool {
 		i := slices.IndexFunc(list, func(t taken) bool { return t.undo == seq })
 		if i >= 0 {
 			p.undone[who] = without(list, i)
-			p.done[who] = trim(append(p.done[who], list[i].target))
+			p.done[list[i].owner] = trim(append(p.done[list[i].owner], list[i].target))
 			return true
 		}
 	}
@@ -72,18 +89,29 @@ func (p *past) redone(seq uint64) bool {
 }
 
 func (p *past) takeBack(who string, undo, target uint64) {
+	t := taken{undo, target, who}
 	for owner, list := range p.done {
 		if i := slices.Index(list, target); i >= 0 {
-			p.done[owner] = without(list, i)
+			p.done[owner], t.owner = without(list, i), owner
 		}
 	}
-	p.undone[who] = trim(append(p.undone[who], taken{undo, target}))
+	p.undone[who] = trim(append(p.undone[who], t))
+}
+
+// find returns an entry of the last ones with the states around it.
+func (p *past) find(seq uint64) (step, bool) {
+	for _, v := range slices.Backward(p.versions) {
+		if v.entry.Seq == seq {
+			return step{v.entry, *v.before, *v.after}, true
+		}
+	}
+	return step{}, false
 }
 
 func without[T any](list []T, i int) []T { return slices.Delete(slices.Clone(list), i, i+1) }
 
 func trim[T any](list []T) []T {
-	if len(list) > keepPast {
+	if len(list) > 2*keepPast {
 		return slices.Clone(list[len(list)-keepPast:])
 	}
 	return list
@@ -91,46 +119,79 @@ func trim[T any](list []T) []T {
 
 // Undo takes back the newest change of by's own that is still in force.
 func (r *Room) Undo(ctx context.Context, by ledger.Actor) (uint64, error) {
-	return r.ask(ctx, by, func(workspace.Workspace) (any, error) {
+	return r.takeBack(ctx, by, func() (uint64, error) {
 		list := r.past.done[by.Person]
-		if len(list) == 0 {
-			return nil, ledger.Refuse("There is nothing of yours to undo.")
+		if len(list) == 0 || by.Person == "" { // what is unsigned is nobody's own
+			return 0, ledger.Refuse("There is nothing of yours to undo.")
 		}
-		return r.undoOf(ctx, list[len(list)-1])
-	})
+		return list[len(list)-1], nil
+	}, nil)
 }
 
 // Redo takes back by's own newest undo, as long as by has changed nothing since.
 func (r *Room) Redo(ctx context.Context, by ledger.Actor) (uint64, error) {
-	return r.ask(ctx, by, func(workspace.Workspace) (any, error) {
+	return r.takeBack(ctx, by, func() (uint64, error) {
 		list := r.past.undone[by.Person]
-		if len(list) == 0 {
-			return nil, ledger.Refuse("There is nothing to redo.")
+		if len(list) == 0 || by.Person == "" {
+			return 0, ledger.Refuse("There is nothing to redo.")
 		}
-		return r.undoOf(ctx, list[len(list)-1].undo)
-	})
+		return list[len(list)-1].undo, nil
+	}, nil)
 }
 
 // UndoEntry takes back one entry of the history. A facilitator may take back anybody's, others only their own.
 func (r *Room) UndoEntry(ctx context.Context, by ledger.Actor, seq uint64) (uint64, error) {
-	return r.ask(ctx, by, func(workspace.Workspace) (any, error) {
-		s, err := r.version(ctx, seq)
-		if err != nil {
-			return nil, err
+	return r.takeBack(ctx, by, func() (uint64, error) { return seq, nil }, func(e ledger.Entry) error {
+		if e.By.Person == by.Person && by.Person != "" {
+			return nil
 		}
-		if s.entry.By.Person != by.Person || by.Person == "" {
-			if err := by.MayLead("Undoing somebody else's change"); err != nil {
-				return nil, err
-			}
-		}
-		return r.undoOf(ctx, seq)
+		return by.MayLead("Undoing somebody else's change")
 	})
 }
 
-func (r *Room) undoOf(ctx context.Context, seq uint64) (any, error) {
-	s, err := r.version(ctx, seq)
-	if err != nil {
-		return nil, err
+// farError says that an entry is older than what the writer remembers.
+type farError struct{ seq uint64 }
+
+func (e *farError) Error() string { return fmt.Sprintf("entry %d is not in memory", e.seq) }
+
+// takeBack undoes the entry that which names; both functions run in the writer. An entry older than what the writer
+// remembers is folded from the history here, in the caller's goroutine, so that nobody else waits: it does not change
+// any more.
+func (r *Room) takeBack(ctx context.Context, by ledger.Actor, which func() (uint64, error), may func(ledger.Entry) error) (uint64, error) {
+	read := map[uint64]step{}
+	for {
+		seq, err := r.ask(ctx, by, func(workspace.Workspace) (any, error) {
+			target, err := which()
+			if err != nil {
+				return nil, err
+			}
+			s, ok := r.past.find(target)
+			if !ok {
+				s, ok = read[target]
+			}
+			if !ok {
+				return nil, &farError{target}
+			}
+			if may != nil {
+				if err := may(s.entry); err != nil {
+					return nil, err
+				}
+			}
+			return r.undoOf(s)
+		})
+		var far *farError
+		if !errors.As(err, &far) {
+			return seq, err
+		}
+		if read[far.seq], err = r.version(ctx, far.seq); err != nil {
+			return 0, err
+		}
+	}
+}
+
+func (r *Room) undoOf(s step) (any, error) {
+	if s.entry.Redacted {
+		return nil, ledger.Refuse("What that change said was erased for good, so it cannot be taken back. Nothing was changed.")
 	}
 	op, err := r.ops.Decode(s.entry)
 	if err != nil {
@@ -139,16 +200,11 @@ func (r *Room) undoOf(ctx context.Context, seq uint64) (any, error) {
 	if f, ok := op.(workspace.Final); ok {
 		return nil, ledger.Refuse("%s", f.Final())
 	}
-	return workspace.NewUndo(seq, workspace.Changes(s.before, s.after, seq)), nil
+	return workspace.NewUndo(s.entry.Seq, workspace.Changes(s.before, s.after, s.entry.Seq)), nil
 }
 
-// version returns an entry with the states around it, from memory or by folding the history again.
+// version folds the history again up to an entry, and returns it with the states around it.
 func (r *Room) version(ctx context.Context, seq uint64) (step, error) {
-	for _, v := range slices.Backward(r.past.versions) {
-		if v.entry.Seq == seq {
-			return v, nil
-		}
-	}
 	var found step
 	err := r.fold(ctx, func(s step) error {
 		if s.entry.Seq == seq {
@@ -161,10 +217,12 @@ func (r *Room) version(ctx context.Context, seq uint64) (step, error) {
 		return found, nil
 	}
 	if err == nil {
-		err = ledger.Refuse("There is no such entry in the history.")
+		err = noEntry()
 	}
 	return found, err
 }
+
+func noEntry() error { return ledger.Refuse("There is no such entry in the history.") }
 
 // fold goes through the whole history with the states around each entry.
 func (r *Room) fold(ctx context.Context, do func(step) error) error {

@@ -110,7 +110,7 @@ func (r *Room) commit(batch []request) {
 		}
 		return
 	}
-	s := &State{Workspace: w, Seq: seq, At: now}
+	s := &State{Workspace: w, Seq: seq, At: entries[len(entries)-1].At} // as it will be read again
 	r.state.Store(s)
 	r.wake(s)
 	for _, req := range accepted {
