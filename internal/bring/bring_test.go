@@ -125,6 +125,15 @@ Partner,Mission,Contact,Email,Since
 	}
 }
 
+// TestACutTagIsTold holds that nothing is cut without a word.
+func TestACutTagIsTold(t *testing.T) {
+	p := preview(t, partner.State{}, "Name,Tags\nLibrary,\"reading; a tag that somebody wrote as if it were a whole sentence\"\n")
+	want := `2 Library: the tag "a tag that somebody wrote as if it were a whole sentence" is too long and is cut to "a tag that somebody wrote as if it were"`
+	if got := lines(p.New); got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
 func TestTwoLinesFillOnePartner(t *testing.T) {
 	s := inventory(named("a", "Library"))
 	p := preview(t, s, "Name,Mission,Contact,Phone\nLibrary,Books,,\nLibrary,,Branch head,555-0101\nLibrary,,,555-0199\n")

@@ -158,9 +158,23 @@ func (d *draft) set(f partner.Field, v string) {
 		d.refuse("%s is too long", f.Label)
 		return
 	}
+	if f.ID == "tags" {
+		d.cut(f, v)
+	}
 	d.partner = next
 	if !slices.Contains(d.given, f.ID) {
 		d.given = append(d.given, f.ID)
+	}
+}
+
+// cut says which tags are longer than what is kept of them.
+func (d *draft) cut(f partner.Field, v string) {
+	for _, whole := range strings.FieldsFunc(v, func(r rune) bool { return strings.ContainsRune(",;\n", r) }) {
+		whole = text.Line(whole, 1<<20)
+		alone, err := f.Set(partner.Partner{}, whole)
+		if err == nil && len(alone.Tags) == 1 && alone.Tags[0] != whole {
+			d.remark("the tag %q is too long and is cut to %q", whole, alone.Tags[0])
+		}
 	}
 }
 

@@ -1,6 +1,9 @@
 package workspace
 
-import "convene/internal/ledger"
+import (
+	"convene/internal/ledger"
+	"convene/internal/text"
+)
 
 // Guide is the wording that the team uses in place of the built-in one: one record at most.
 type Guide struct {
@@ -37,6 +40,9 @@ func (op UseGuide) Check(w Workspace, e ledger.Entry) error {
 	size := 0
 	for k, v := range op.Words {
 		size += len(k) + len(v)
+		if v != text.Block(v, guideMax) {
+			return ledger.Refuse("The words of %q have signs that convene does not show. Nothing was changed: take them out of the guide.", text.Line(k, text.NameMax))
+		}
 	}
 	if op.Hash == "" || size > guideMax {
 		return ledger.Refuse("That wording is too large to keep. Nothing was changed.")
