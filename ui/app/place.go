@@ -9,6 +9,8 @@ func places() []place {
 		{"home", "Home"},
 		{"inventory", "Inventory"},
 		{"cardsort", "Card sort"},
+		{"plan", "Shared plan"},
+		{"steps", "Action steps"},
 	}
 }
 

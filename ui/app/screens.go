@@ -6,6 +6,7 @@ import (
 	"convene/ui/screen/home"
 	"convene/ui/screen/inventory"
 	"convene/ui/screen/page"
+	"convene/ui/screen/plan"
 )
 
 // screens makes one person's screens: all there are.
@@ -14,6 +15,7 @@ func screens(env *screen.Env) []screen.Screen {
 		home.New(env),
 		inventory.New(env),
 		cardsort.New(env),
-		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}), // each activity adds its section here
+		plan.New(env), plan.NewSteps(env),
+		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, plan.Section{}), // each activity adds its section here
 	}
 }

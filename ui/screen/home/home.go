@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/internal/activity/plan"
+	"convene/internal/day"
 	"convene/internal/workspace"
 	"convene/ui/kit"
 	"convene/ui/paint"
@@ -39,7 +41,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	for i, l := range lines(s.env.State().Public()) {
+	for i, l := range s.lines() {
 		if c.Spot == spot(i) {
 			s.sel = i
 			if c.Twice {
@@ -54,7 +56,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) Tables() []kit.Table {
 	move := func(n int) func() tea.Cmd {
 		return func() tea.Cmd {
-			s.sel = kit.Step(s.sel, n, len(lines(s.env.State().Public())))
+			s.sel = kit.Step(s.sel, n, len(s.lines()))
 			return nil
 		}
 	}
@@ -85,7 +87,7 @@ func direct() []struct {
 }
 
 func (s *Screen) open() tea.Cmd {
-	list := lines(s.env.State().Public())
+	list := s.lines()
 	l := list[kit.Step(s.sel, 0, len(list))]
 	return screen.Go(l.to, l.arg)
 }
@@ -93,10 +95,13 @@ func (s *Screen) open() tea.Cmd {
 // line is one place to go, with what there is to say about it.
 type line struct{ to, arg, title, status string }
 
-func lines(p workspace.Public) []line {
+func (s *Screen) lines() []line { return lines(s.env.State().Public(), day.Of(s.env.Now())) }
+
+func lines(p workspace.Public, today day.Day) []line {
 	return []line{
 		{"inventory", "", "Inventory", inventory(p)},
 		{"cardsort", "", "Card sort", cardSort(p)},
+		{"plan", "", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
 	}
 }
 
@@ -133,7 +138,7 @@ func (view) Draw(a kit.Area, sh screen.Shared) {
 	a = a.Inset(1, 1)
 	y := a.Para(0, 60, greeting(sh), sh.Theme.Heading)
 	y++
-	for i, l := range lines(sh.Public) {
+	for i, l := range lines(sh.Public, day.Of(sh.Now)) {
 		row := a.Sub(0, y+i, min(a.W(), 76), 1)
 		row.Print(2, 0, l.title, sh.Theme.Text)
 		row.Print(titleCols, 0, l.status, sh.Theme.Muted)

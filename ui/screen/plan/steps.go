@@ -1,0 +1,302 @@
+package plan
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/internal/activity/partner"
+	"convene/internal/activity/plan"
+	"convene/internal/day"
+	"convene/internal/workspace"
+	"convene/ui/kit"
+	"convene/ui/screen"
+)
+
+// steps is the list of all action steps.
+type steps struct {
+	in     *Steps
+	filter filter
+	cur    cursor
+}
+
+// filter is what the list leaves out.
+type filter struct {
+	owner   string
+	nobody  bool // only steps that belong to nobody yet
+	partner partner.ID
+	done    bool // the steps that are done are shown, not only counted
+}
+
+func (f filter) all() bool { return f.owner == "" && !f.nobody && f.partner == "" }
+
+// list are the steps that the filter lets through.
+func (f filter) list(p workspace.Public, today day.Day) plan.Steps {
+	s := read(p).Steps(today, plan.Filter{Owner: f.owner, Partner: f.partner})
+	if !f.nobody {
+		return s
+	}
+	owned := func(st plan.Step) bool { return st.Who != "" }
+	return plan.Steps{Overdue: slices.DeleteFunc(s.Overdue, owned), Soon: slices.DeleteFunc(s.Soon, owned),
+		Later: slices.DeleteFunc(s.Later, owned), Done: slices.DeleteFunc(s.Done, owned)}
+}
+
+// addingStep is where the field for a new step stands.
+func addingStep() ref { return ref{kind: plan.StepKind} }
+
+// stepPaper lays the list out.
+func stepPaper(sh screen.Shared, f filter, order day.Order, w, h int) paper {
+	p := newPaper(w, h)
+	today := day.Of(sh.Now)
+	s := f.list(sh.Public, today)
+	p.Anchor(field + adding(addingStep()))
+	group := func(title string, list []plan.Step) {
+		if len(list) > 0 {
+			p.Heading(title)
+		}
+		for _, st := range list {
+			p.put(p.Sheet, ref{kind: plan.StepKind, id: st.ID}, stepEntry(st, sh, order, about(sh.Public, st)))
+		}
+	}
+	group(kit.Count(len(s.Overdue), "overdue", "overdue"), s.Overdue)
+	group(kit.Count(len(s.Soon), "due within 14 days", "due within 14 days"), s.Soon)
+	group(kit.Count(len(s.Later), "later", "later"), s.Later)
+	switch {
+	case f.done:
+		group(kit.Count(len(s.Done), "done", "done"), s.Done)
+	case len(s.Done) > 0:
+		p.Heading(kit.Count(len(s.Done), "done", "done") + ": v shows them")
+	}
+	return p
+}
+
+// about says which partners a step is about.
+func about(p workspace.Public, st plan.Step) kit.Aside {
+	out := kit.Aside{Text: names(p, read(p).PartnersOf(st)), Cols: 24, Tone: kit.ToneMuted}
+	if out.Text == "" {
+		out.Text = "no goal"
+	}
+	return out
+}
+
+func (l *steps) paper() paper {
+	return stepPaper(l.in.shared(), l.filter, l.in.env.Days, l.in.w, l.in.h)
+}
+
+func (l *steps) keys() []kit.Key {
+	r, ok := l.cur.one(l.paper())
+	none := ""
+	switch {
+	case ok:
+	case l.filter.all():
+		none = "There is no action step here. Press a to write one."
+	default:
+		none = "No step is shown. Esc shows all again."
+	}
+	over := func() editing { return editing{spot: r.String(), behind: modeList, over: l} }
+	shows := "show what is done"
+	if l.filter.done {
+		shows = "hide what is done"
+	}
+	return append(l.cur.moving(l.paper, l.in.page),
+		kit.Key{Press: []string{"space"}, Show: "Space", Help: "open, doing, done", Foot: 2, Off: none, Run: func() tea.Cmd { return l.in.cycle(r.id) }},
+		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "its goal", Foot: 3, Off: none, Run: func() tea.Cmd { return l.open(r) }},
+		kit.Key{Press: []string{"a"}, Show: "a", Help: "add", Foot: 4, Run: l.add},
+		kit.Key{Press: []string{"d"}, Show: "d", Help: "by when", Foot: 5, Off: none, Run: func() tea.Cmd { return l.in.due(r.id, over()) }},
+		kit.Key{Press: []string{"o"}, Show: "o", Help: "who", Foot: 6, Off: none, Run: func() tea.Cmd { return l.in.owner(r.id, over()) }},
+		kit.Key{Press: []string{"f"}, Show: "f", Help: "one person's", Foot: 7, Run: l.chooseOwner},
+		kit.Key{Press: []string{"p"}, Show: "p", Help: "one partner's", Foot: 8, Run: l.choosePartner},
+		kit.Key{Press: []string{"v"}, Show: "v", Help: shows, Run: func() tea.Cmd { l.filter.done = !l.filter.done; return nil }},
+		kit.Key{Press: []string{"e"}, Show: "e", Help: "write", Off: none, Run: func() tea.Cmd { return l.write(r) }},
+		kit.Key{Press: []string{"g"}, Show: "g", Help: "put it under a goal", Off: none, Run: func() tea.Cmd { return l.chooseGoal(r.id) }},
+		kit.Key{Press: []string{"x"}, Show: "x", Help: "remove", Off: none, Run: func() tea.Cmd { return l.in.remove(r) }},
+		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Run: l.leave},
+	)
+}
+
+// leave goes back one level: what is left out comes back first.
+func (l *steps) leave() tea.Cmd {
+	if !l.filter.all() {
+		l.filter = filter{done: l.filter.done}
+		return nil
+	}
+	return screen.Back()
+}
+
+// open opens the goal of a step. A step without a goal asks for one.
+func (l *steps) open(r ref) tea.Cmd {
+	if st, ok := l.in.env.State().Plan.Steps.Get(r.id); !ok || st.Goal == "" {
+		return l.chooseGoal(r.id)
+	}
+	return screen.Go(Name, "step:"+r.id)
+}
+
+func (l *steps) write(r ref) tea.Cmd {
+	prompt := l.in.env.Guide.PlanPrompt("steps")
+	of := editing{spot: r.String(), label: prompt.Label, hint: prompt.Hint, behind: modeList, over: l}
+	of.next = func() tea.Cmd { return l.in.owner(r.id, editing{spot: r.String(), behind: modeList, over: l}) }
+	return l.in.words(r, of)
+}
+
+// add opens a field for a step without a goal; what the list is filtered by is filled in.
+func (l *steps) add() tea.Cmd {
+	prompt := l.in.env.Guide.PlanPrompt("steps")
+	var last ref
+	of := editing{spot: adding(addingStep()), label: prompt.Label, hint: prompt.Hint, behind: modeList, over: l}
+	of.long, of.max, of.again, of.place = true, plan.TextMax, true, "plan/steps/add"
+	of.put = func(typed string) error {
+		last = ref{kind: plan.StepKind, id: l.in.env.NewID()}
+		if err := l.in.env.Do(plan.AddStep{ID: last.id, What: typed, Who: l.filter.owner, Partner: l.filter.partner}); err != nil {
+			return err
+		}
+		l.cur.sel = spot(last)
+		return nil
+	}
+	of.now, of.yield = func() string { return "" }, func() {}
+	of.next = func() tea.Cmd { return l.in.owner(last.id, editing{spot: last.String(), behind: modeList, over: l}) }
+	return l.in.edit.start(of)
+}
+
+func (l *steps) chooseOwner() tea.Cmd {
+	list := l.in.read().Owners()
+	items, sel := []screen.Item{{Label: "Everybody's"}}, 0
+	for i, o := range list {
+		item := screen.Item{Label: o.Who, Hint: kit.Count(o.Open, "open step", "open steps")}
+		if o.Who == "" {
+			item.Label = "Nobody's yet"
+		}
+		if o.Who == l.filter.owner && (o.Who != "" || l.filter.nobody) {
+			sel = i + 1
+		}
+		items = append(items, item)
+	}
+	return screen.Open(screen.NewChoice("Whose steps?", items, sel, func(i int) tea.Cmd {
+		l.filter.owner, l.filter.nobody = "", false
+		if i > 0 {
+			l.filter.owner, l.filter.nobody = list[i-1].Who, list[i-1].Who == ""
+		}
+		return nil
+	}))
+}
+
+// choosePartner offers the partners that have steps.
+func (l *steps) choosePartner() tea.Cmd {
+	p, v := l.in.public(), l.in.read()
+	all := v.Steps(l.in.today(), plan.Filter{})
+	count := map[partner.ID]int{}
+	for _, st := range slices.Concat(all.Overdue, all.Soon, all.Later, all.Done) {
+		for _, id := range v.PartnersOf(st) {
+			count[id]++
+		}
+	}
+	ids := []partner.ID{""}
+	items, sel := []screen.Item{{Label: "All partners'"}}, 0
+	list, _ := offered(p)
+	for _, r := range list {
+		if n := count[r.ID]; n > 0 {
+			if r.ID == l.filter.partner {
+				sel = len(ids)
+			}
+			ids, items = append(ids, r.ID), append(items, screen.Item{Label: r.Name, Hint: kit.Count(n, "step", "steps")})
+		}
+	}
+	return screen.Open(screen.NewChoice("Which partner's steps?", items, sel, func(i int) tea.Cmd {
+		l.filter.partner = ids[i]
+		return nil
+	}))
+}
+
+// chooseGoal puts a step under a goal.
+func (l *steps) chooseGoal(id string) tea.Cmd {
+	base, ok := l.in.env.State().Plan.Steps.Get(id)
+	list := l.in.read().Goals(false)
+	if !ok || len(list) == 0 {
+		return screen.Notice("There is no shared goal yet. Write one in the shared plan first.")
+	}
+	items, sel := []screen.Item{{Label: "No goal"}}, 0
+	for i, g := range list {
+		if g.ID == base.Goal {
+			sel = i + 1
+		}
+		items = append(items, screen.Item{Label: g.Text, Hint: names(l.in.public(), g.Partners)})
+	}
+	return screen.Open(screen.NewChoice("Which goal does it serve?", items, sel, func(i int) tea.Cmd {
+		return screen.Refused(l.under(base, i, list))
+	}))
+}
+
+// under puts a step under a goal of a list, 0 for none.
+func (l *steps) under(base plan.Step, i int, list []plan.Goal) error {
+	put := l.in.stepField(base.ID, editing{}, func(s plan.Step) string { return s.Goal }, func(s *plan.Step, _ string) error {
+		s.Goal = ""
+		if i > 0 {
+			s.Goal = list[i-1].ID
+			if s.Partner != "" && !slices.Contains(list[i-1].Partners, s.Partner) {
+				s.Partner = "" // it is about the goal's partners from here on
+			}
+		}
+		return nil
+	}).put
+	return put("")
+}
+
+func (l *steps) update(msg tea.Msg) tea.Cmd {
+	if l.cur.pointed(l.paper(), msg) {
+		if r, ok := l.cur.one(l.paper()); ok {
+			return l.open(r)
+		}
+	}
+	return nil
+}
+
+func (l *steps) view(w, h int) screen.View {
+	l.cur.follow(l.in.desk, l.paper(), w, h)
+	return stepView{l.filter, l.in.env.Days, l.cur.top}
+}
+
+func (l *steps) layer(int, int) screen.Layer { return choice{l.cur.sel} }
+
+type stepView struct {
+	filter filter
+	order  day.Order
+	top    int
+}
+
+// Draw implements screen.View.
+func (v stepView) Draw(a kit.Area, sh screen.Shared) {
+	s := v.filter.list(sh.Public, day.Of(sh.Now))
+	note := kit.Count(s.Len()-len(s.Done), "open step", "open steps")
+	if n := len(s.Overdue); n > 0 {
+		note += ", " + kit.Count(n, "overdue", "overdue")
+	}
+	kit.Heading(a.Sub(0, 0, a.W(), 1), "Action steps", note, sh.Theme)
+	a.Print(0, 1, v.shows(sh), sh.Theme.Text)
+	p := stepPaper(sh, v.filter, v.order, a.W(), a.H())
+	if s.Len() == 0 {
+		empty := "Nobody has promised anything yet. Steps come from the shared plan; press a to write one here."
+		if !v.filter.all() {
+			empty = "There is no such step. Esc shows all again."
+		}
+		body(a).Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, empty, sh.Theme.Text)
+		return
+	}
+	p.Draw(body(a), v.top, sh.Theme)
+}
+
+// shows says what the list leaves out.
+func (v stepView) shows(sh screen.Shared) string {
+	out := ""
+	switch {
+	case v.filter.nobody:
+		out = "Of: nobody yet"
+	case v.filter.owner != "":
+		out = "Of: " + v.filter.owner
+	}
+	if v.filter.partner != "" {
+		if out != "" {
+			out += "   "
+		}
+		out += "With: " + name(sh.Public, v.filter.partner)
+	}
+	return out
+}
