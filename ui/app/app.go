@@ -64,15 +64,16 @@ type wokenMsg struct{}
 
 func (m *Model) wait() tea.Cmd {
 	wake := m.env.Session.Wake()
-	return func() tea.Msg { <-wake; return wokenMsg{} }
+	return screen.Later(func() tea.Msg { <-wake; return wokenMsg{} })
 }
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
+	wake := m.now(m.wait())
 	if m.asks && m.started != nil {
-		return tea.Batch(m.wait(), m.started, tea.RequestBackgroundColor)
+		return tea.Batch(wake, m.started, tea.RequestBackgroundColor)
 	}
-	return tea.Batch(m.wait(), m.started)
+	return tea.Batch(wake, m.started)
 }
 
 // View implements tea.Model: it hands the picture to the painter, which draws it elsewhere.
@@ -107,45 +108,70 @@ func (m *Model) front() screen.Overlay {
 }
 
 // Update implements tea.Model.
-func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return m, m.now(m.update(msg)) }
+
+// now carries out what a command asks for, before the next key is read, and returns what takes time.
+func (m *Model) now(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	switch msg := cmd().(type) {
+	case nil:
+		return nil
+	case screen.LaterMsg:
+		return msg.Cmd
+	case tea.QuitMsg:
+		return tea.Quit
+	case tea.BatchMsg:
+		var later []tea.Cmd
+		for _, c := range msg {
+			later = append(later, m.now(c))
+		}
+		return tea.Batch(later...)
+	default:
+		return m.now(m.update(msg))
+	}
+}
+
+func (m *Model) update(msg tea.Msg) tea.Cmd {
 	if m.heard != nil {
 		m.heard(msg)
 	}
 	switch msg := msg.(type) {
 	case wokenMsg:
-		return m, m.wait()
+		return m.wait()
 	case tea.WindowSizeMsg:
 		m.opts.W, m.opts.H = msg.Width, msg.Height
 		m.env.Width, m.env.Height = msg.Width, msg.Height
-		return m, nil
+		return nil
 	case tea.BackgroundColorMsg:
 		if m.asks && !msg.IsDark() {
 			m.opts.Theme = theme.Light
 		}
-		return m, nil
+		return nil
 	case tea.KeyPressMsg:
 		m.notice = screen.NoticeMsg{}
-		return m, m.key(msg)
+		return m.key(msg)
 	case screen.OpenMsg:
 		m.over = append(m.over, msg.Overlay)
-		return m, nil
+		return nil
 	case screen.CloseMsg:
 		if n := len(m.over); n > 0 {
 			m.over = m.over[:n-1]
 		}
-		return m, msg.Then
+		return msg.Then
 	case screen.GoMsg:
-		return m, m.open(msg)
+		return m.open(msg)
 	case screen.BackMsg:
-		return m, m.back()
+		return m.back()
 	case screen.NoticeMsg:
 		m.notice = msg
-		return m, nil
+		return nil
 	}
 	if mouse, ok := msg.(tea.MouseMsg); ok && m.at0 != nil {
-		return m, m.pointed(mouse)
+		return m.pointed(mouse)
 	}
-	return m, m.give(msg)
+	return m.give(msg)
 }
 
 // open goes to another screen. Going home forgets the way; going where we have been goes back there.

@@ -2,8 +2,11 @@ package app_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/ledger"
 	"convene/internal/room"
@@ -39,13 +42,22 @@ func open(t *testing.T, o app.Options, filled bool) *drive.Terminal {
 	return drive.Open(r, you(), noon, o)
 }
 
-func TestLook(t *testing.T) {
-	d := open(t, app.Options{}, true)
-	t.Log("\n" + d.Screen())
-	d.Press("enter")
-	t.Log("\n" + d.Screen())
-	d.Press("down", "down", "enter")
-	t.Log("\n" + d.Screen())
-	d.Press("?")
-	t.Log("\n" + d.Screen())
+// TestTypedAhead: keys that come before a screen has opened go where they were meant to go. Bubble Tea runs commands on
+// their own goroutines, so opening a screen must not be one.
+func TestTypedAhead(t *testing.T) {
+	t.Parallel()
+	d := open(t, app.Options{}, false)
+	later := func(cmd tea.Cmd) {
+		if cmd != nil {
+			t.Errorf("opening a screen is left for later")
+		}
+	}
+	_, cmd := d.Model.Update(drive.Key("a"))
+	later(cmd)
+	for _, r := range "Bo" {
+		_, _ = d.Model.Update(drive.Key(string(r)))
+	}
+	if !strings.Contains(d.Screen(), "▸ Bo") {
+		t.Errorf("the first letters are lost:\n%s", d.Screen())
+	}
 }

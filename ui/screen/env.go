@@ -34,9 +34,9 @@ type Env struct {
 // After sends a message some time later.
 func (e *Env) After(d time.Duration, msg tea.Msg) tea.Cmd {
 	if e.Timer != nil {
-		return e.Timer(d, msg)
+		return Later(e.Timer(d, msg))
 	}
-	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+	return Later(tea.Tick(d, func(time.Time) tea.Msg { return msg }))
 }
 
 // State is the newest state.
@@ -68,7 +68,9 @@ func Get[V any](m *Memo, key any, make func() V) V {
 	m.mu.Lock()
 	v, ok := m.vals[key]
 	if !ok {
-		v, ok = m.old[key]
+		if v, ok = m.old[key]; ok && m.vals != nil {
+			m.vals[key] = v // what is still asked for does not grow old
+		}
 	}
 	m.mu.Unlock()
 	if ok {

@@ -61,6 +61,13 @@ type Own struct {
 	Guide *guide.Pack
 }
 
+// LaterMsg carries a command that takes time, out of the way of the next key.
+type LaterMsg struct{ Cmd tea.Cmd }
+
+// Later is for commands that take time: reading files, going through the history, timers. Every other command is
+// carried out before the next key is read, so that what is typed ahead goes where it was meant to go.
+func Later(cmd tea.Cmd) tea.Cmd { return func() tea.Msg { return LaterMsg{cmd} } }
+
 // ClickMsg is a click on a spot of the scene or of the layer.
 type ClickMsg struct {
 	Spot  string

@@ -58,7 +58,7 @@ func (b *bringing) ask() tea.Cmd {
 func (b *bringing) read(file string) tea.Cmd {
 	b.in.mode, b.file, b.wait, b.top, b.doubtful, b.lines = modeImport, file, true, 0, true, nil
 	env := b.in.env
-	return func() tea.Msg {
+	return screen.Later(func() tea.Msg {
 		sheet, err := sheetOf(env, file)
 		if err != nil {
 			return readMsg{file: file, err: err}
@@ -66,7 +66,7 @@ func (b *bringing) read(file string) tea.Cmd {
 		p, err := bring.Read(env.State().Partner, sheet, bring.Options{File: text.Line(filepath.Base(file), text.NameMax),
 			NewID: func() partner.ID { return partner.ID(env.NewID()) }, Now: env.Now()})
 		return readMsg{file, p, err}
-	}
+	})
 }
 
 func sheetOf(env *screen.Env, file string) (csv.Sheet, error) {

@@ -48,7 +48,7 @@ func (r *review) start() tea.Cmd {
 	var ok bool
 	if r.pairs, ok = duplicates(public, memo, false); !ok {
 		r.wait = true
-		return func() tea.Msg { duplicates(public, memo, true); return lookedMsg{} }
+		return screen.Later(func() tea.Msg { duplicates(public, memo, true); return lookedMsg{} })
 	}
 	r.show(0)
 	return nil

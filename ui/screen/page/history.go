@@ -49,7 +49,7 @@ func (p *past) load(env *screen.Env, id partner.ID) tea.Cmd {
 	p.want = r
 	keys := map[string]bool{}
 	collect(s.Partner, id, keys)
-	return func() tea.Msg {
+	return screen.Later(func() tea.Msg {
 		var out result
 		out.err = env.Session.Room().History(env.Context(), func(p room.Past) error {
 			var changes []workspace.Change
@@ -66,7 +66,7 @@ func (p *past) load(env *screen.Env, id partner.ID) tea.Cmd {
 		slices.Reverse(out.past)
 		r.done.Store(&out)
 		return loadedMsg{}
-	}
+	})
 }
 
 // collect finds the records whose history is a partner's: its own and of those merged into it.
