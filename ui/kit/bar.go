@@ -4,7 +4,6 @@ import (
 	"math"
 	"strings"
 
-	"convene/ui/paint"
 	"convene/ui/theme"
 )
 
@@ -18,8 +17,17 @@ func Bar(share float64, w int, th *theme.Theme) string {
 	return strings.Repeat(th.Symbols.BarFull, halves/2) + strings.Repeat(th.Symbols.BarHalf, halves%2)
 }
 
-// Gauge is a bar with its empty part drawn: how far something has come.
+// ThinBar is a bar of whole cells that does not fill its row, for bars in rows one under the other.
+func ThinBar(share float64, w int, th *theme.Theme) string {
+	n := max(0, min(int(math.Round(share*float64(w))), w))
+	if share > 0 {
+		n = max(1, n)
+	}
+	return strings.Repeat(th.Symbols.Levels[3], n)
+}
+
+// Gauge is a bar of whole cells with its empty part drawn: how far something has come.
 func Gauge(share float64, w int, th *theme.Theme) string {
-	b := Bar(share, w, th)
-	return b + strings.Repeat(th.Symbols.BarEmpty, max(0, w-paint.Width(b)))
+	full := max(0, min(int(math.Round(share*float64(w))), w))
+	return strings.Repeat(th.Symbols.BarFull, full) + strings.Repeat(th.Symbols.BarEmpty, w-full)
 }

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"convene/ui/paint"
 	"convene/ui/theme"
 )
@@ -55,15 +57,29 @@ func (l Lane) at(i int) (row, h int) {
 	return row, l.height(i)
 }
 
+// hang is how much further in the second line of a card stands, so that it is not taken for another card.
+const hang = 2
+
+// cardText wraps a card's text into lines, the second one shorter.
+func cardText(s string, w int) []string {
+	if paint.Width(s) <= w {
+		return []string{s}
+	}
+	return paint.Wrap(s, max(1, w-hang))
+}
+
 // cardLines is how many rows of a name a card shows at most while it is not open.
 const cardLines = 2
 
 // Wrapped gives long texts a second line where the whole lane then still fits into w × h cells; else every card keeps to
 // one, and what is cut ends with an ellipsis.
 func (l Lane) Wrapped(w, h int, text func(i int) string) Lane {
+	if l.rows() > h {
+		return l
+	}
 	l.Lines = make([]int, l.Cards)
 	for i := range l.Cards {
-		l.Lines[i] = min(cardLines, len(paint.Wrap(text(i), max(1, w-MarkCols))))
+		l.Lines[i] = min(cardLines, len(cardText(text(i), w-MarkCols)))
 	}
 	if l.rows() > h {
 		l.Lines = nil
@@ -131,10 +147,18 @@ func (l Lane) draw(a Area, i int, th *theme.Theme) {
 		return
 	}
 	a.Print(0, 0, c.Mark, th.Muted)
-	if a.H() == 1 {
-		a.Print(MarkCols, 0, c.Text, c.Ink)
-	} else {
-		a.Sub(MarkCols, 0, a.W()-MarkCols, a.H()).Para(0, a.W()-MarkCols, c.Text, c.Ink)
+	rest := c.Text
+	for y, t := range cardText(c.Text, a.W()-MarkCols) {
+		x := MarkCols
+		if y > 0 {
+			x += hang
+		}
+		if y == a.H()-1 {
+			a.Print(x, y, rest, c.Ink) // cut with an ellipsis where it is too long
+			break
+		}
+		a.Print(x, y, t, c.Ink)
+		rest = strings.TrimLeft(rest[min(len(t), len(rest)):], " ")
 	}
 	a.Spot(c.Spot)
 }

@@ -27,7 +27,8 @@ func category(lane int) sorting.Category {
 type board struct {
 	round   sorting.Round // without an ID where there is no round
 	sheet   sorting.Sheet
-	listed  []partner.ID // by name
+	listed  []partner.ID       // by name
+	place   map[partner.ID]int // in listed
 	lanes   [lanes][]partner.ID
 	last    map[partner.ID]sorting.Standing // where the settled round before left each partner
 	first   bool                            // there is no settled round before
@@ -70,7 +71,9 @@ func newBoard(p workspace.Public, round string) *board {
 	}
 	b.listed = slices.Clone(b.sheet.Listed(active))
 	partner.SortByName(b.listed, func(id partner.ID) string { return name(p, id) })
-	for _, id := range b.listed {
+	b.place = make(map[partner.ID]int, len(b.listed))
+	for i, id := range b.listed {
+		b.place[id] = i
 		b.hands += count(b.sheet.Card(id).Hands != nil)
 	}
 	columns := b.sheet.Columns(b.listed)
@@ -128,9 +131,8 @@ func (b *board) held(id partner.ID, lane, at int) (out [lanes][]partner.ID, row 
 		out[l] = slices.DeleteFunc(slices.Clone(b.lanes[l]), func(p partner.ID) bool { return p == id })
 	}
 	if lane == pileLane {
-		place := slices.Index(b.listed, id)
 		at = 0
-		for at < len(out[lane]) && slices.Index(b.listed, out[lane][at]) < place {
+		for at < len(out[lane]) && b.place[out[lane][at]] < b.place[id] {
 			at++
 		}
 	}

@@ -136,6 +136,8 @@ func (s *Screen) wheel(n int) {
 		s.step(n)
 	case modeResults:
 		s.scroll(n)
+	case modeRounds:
+		s.stepRound(n)
 	}
 }
 

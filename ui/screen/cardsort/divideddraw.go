@@ -86,19 +86,23 @@ func drawBars(a kit.Area, y int, sh screen.Shared, b *board, vote sorting.Vote) 
 		last = "last time " + sign(st.Category, th) + " " + st.RoundName
 	}
 	label, bars := min(titleWidth(b.round), a.W()/2), a
+	bar, step := kit.ThinBar, 1
+	if a.H() >= 18 { // room between thick ones
+		bar, step = kit.Bar, 2
+	}
 	if a.W() >= 70 {
 		bars, _ = a.Columns(a.W()-sideCols, 0)
 		side := a.Sub(a.W()-sideCols+3, 0, sideCols-3, a.H())
-		side.Print(0, y+1, agree, th.Text)
-		side.Print(0, y+2, last, th.Muted)
+		side.Print(0, y, agree, th.Text)
+		side.Print(0, y+step, last, th.Muted)
 	}
 	width := min(36, bars.W()-label-6)
 	for _, c := range sorting.Categories() {
 		bars.PrintIn(0, y, label, word(c, b.round, th), th.Text)
-		bars.Print(label+2, y, kit.Bar(vote.Tally.Share(c), width, th), th.Text)
+		bars.Print(label+2, y, bar(vote.Tally.Share(c), width, th), th.Text)
 		n := fmt.Sprintf("%d", vote.Tally.Count(c))
 		bars.Print(label+2+width+4-len(n), y, n, th.Heading)
-		y++
+		y += step
 	}
 	if n := vote.Tally.Unsure; n > 0 && a.H() >= 10 {
 		bars.Print(0, y, "  "+kit.Count(n, "does not know", "do not know"), th.Muted)

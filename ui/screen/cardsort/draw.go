@@ -181,7 +181,7 @@ func (v boardView) drawLane(a kit.Area, sh screen.Shared, b *board, cards []part
 	a.Spot(laneSpot(lane))
 	l := v.laneOf(sh.Public, cards, lane, p)
 	l.Card = func(i int) kit.Card { return cardOf(sh, b, cards[i], lane) }
-	l.Face = func(in kit.Area) { faceOf(sh, b, cards[l.Open]).draw(in, sh.Theme) }
+	l.Face = func(in kit.Area) { faceOf(sh, b, cards[l.Open], v.carry).draw(in, sh.Theme) }
 	if len(cards) == 0 {
 		a.Print(kit.MarkCols, 0, empty(lane), sh.Theme.Faint)
 		return
@@ -224,7 +224,7 @@ func (v boardView) drawShelf(a kit.Area, sh screen.Shared, b *board, cards []par
 		at := min(v.rows[pileLane], len(cards)-1)
 		wide := a.Sub(0, 0, 2*lw+laneGap, a.H())
 		in := wide.Box(sh.Theme.BorderFocus, sh.Theme.ASCII)
-		faceOf(sh, b, cards[at]).draw(in.Inset(1, 0), sh.Theme)
+		faceOf(sh, b, cards[at], v.carry).draw(in.Inset(1, 0), sh.Theme)
 		wide.Spot(cardSpot(cards[at]))
 		first, cols = at+1, 1
 		rest = a.Sub(2*(lw+laneGap), 0, lw, a.H())

@@ -50,7 +50,8 @@ type face struct {
 	short                         string // in place of last, where that has no room
 }
 
-func faceOf(sh screen.Shared, b *board, id partner.ID) face {
+// faceOf puts together what the open card of a partner says. held: it is in somebody's hand.
+func faceOf(sh screen.Shared, b *board, id partner.ID, held bool) face {
 	p, _ := sh.Partner(id)
 	c := b.sheet.Card(id)
 	f := face{name: name(sh.Public, id), about: about(p, sh)}
@@ -64,7 +65,7 @@ func faceOf(sh screen.Shared, b *board, id partner.ID) face {
 	}
 	last, was := b.last[id]
 	switch {
-	case c.Carried && c.Place != sorting.Pile && !b.round.Settled:
+	case c.Carried && c.Place != sorting.Pile && !b.round.Settled && !held:
 		f.last, f.short = "As last time: Enter keeps it so", "As last time"
 	case was:
 		f.short = "Last time " + sign(last.Category, sh.Theme)

@@ -2,6 +2,7 @@ package cardsort_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -42,7 +43,7 @@ func ben() ledger.Actor {
 }
 
 // roomOf is a room on an empty workspace, or on the sample.
-func roomOf(t *testing.T, filled bool) *room.Room {
+func roomOf(t testing.TB, filled bool) *room.Room {
 	t.Helper()
 	ctx, store := context.Background(), memlog.New()
 	if filled {
@@ -63,18 +64,35 @@ func open(r *room.Room, who ledger.Actor, w, h int) *drive.Terminal {
 }
 
 // list adds partners.
-func list(t *testing.T, d *drive.Terminal, names ...string) {
+func list(t testing.TB, d *drive.Terminal, names ...string) {
 	t.Helper()
 	for _, n := range names {
 		do(t, d, partner.Add{Partner: partner.ID(d.Env.NewID()), Name: n})
 	}
 }
 
-func do(t *testing.T, d *drive.Terminal, op any) {
+func do(t testing.TB, d *drive.Terminal, op any) {
 	t.Helper()
 	if err := d.Env.Do(op); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// many is a board of 300 partners, most of them placed.
+func many(t testing.TB, size [2]int) *drive.Terminal {
+	t.Helper()
+	d := open(roomOf(t, false), lead(), size[0], size[1])
+	for i := range 300 {
+		list(t, d, fmt.Sprintf("Partner number %d of the long list", i))
+	}
+	d.Press("n", "enter")
+	round, _ := d.Env.State().CardSort.OpenRound()
+	for i, p := range d.Env.State().Public().Active() {
+		if i%4 > 0 {
+			do(t, d, sorting.Move{Round: round.ID, Partner: p.ID, To: sorting.Categories()[i%4-1]})
+		}
+	}
+	return d
 }
 
 // columns are the names in each column of the newest round, then those in the pile, with the marks of cards.

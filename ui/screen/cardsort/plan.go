@@ -52,7 +52,7 @@ func tall(h int) int {
 	case h < 30:
 		return 6
 	}
-	return 7
+	return 8
 }
 
 func layOne(w, h int) plan {

@@ -85,9 +85,9 @@ func (l ballotLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 		air = 1
 		a.Print(0, 1, kit.Gauge(float64(l.filled)/float64(max(1, l.of)), min(60, a.W()), th), th.Muted)
 	}
-	body := a.Sub(0, 1+2*air, min(60, a.W()), a.H()-1-2*air-4-air)
-	l.known(body, o)
-	l.answers(a.Sub(0, a.H()-4, min(60, a.W()), 4), p, o)
+	room := min(a.H()-1-2*air-4-air, 14) // in a tall window the answers stay near
+	l.known(a.Sub(0, 1+2*air, min(60, a.W()), room), o)
+	l.answers(a.Sub(0, 1+2*air+room+air, min(60, a.W()), 4), p, o)
 }
 
 // known is what there is to read about the partner: no word on where it stood, nor of anybody's opinion.

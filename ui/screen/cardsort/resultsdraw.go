@@ -124,7 +124,7 @@ func (v resultView) tabs(a kit.Area, th *theme.Theme) {
 // alpha draws how far the room agrees over all cards. The bounds are those that Krippendorff recommends, and are named.
 func (v resultView) alpha(a kit.Area, y int, sh screen.Shared, b *board) {
 	th := sh.Theme
-	num, say := th.Symbols.Absent, "too few votes to tell, or always the same answer"
+	num, say := th.Symbols.Absent, "too few votes, or always the same answer"
 	if alpha, ok := b.sheet.Alpha(); ok && b.shown() {
 		num = fmt.Sprintf("%.2f", alpha)
 		switch {
@@ -233,7 +233,7 @@ func (v resultView) shares(sh screen.Shared, b *board, w int) grid {
 			if g.Shares[c] > 0 {
 				text, kind = fmt.Sprintf("%5s", percent(g.Shares[c])), plainLine
 				if bar := min(12, each-7); bar > 0 {
-					text += " " + kit.Bar(g.Shares[c], bar, th)
+					text += " " + kit.ThinBar(g.Shares[c], bar, th)
 				}
 			}
 			row = append(row, cell{text, kind})

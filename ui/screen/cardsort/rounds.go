@@ -35,16 +35,15 @@ func (s *Screen) roundAt(list []sorting.Round) int {
 	return max(0, slices.IndexFunc(list, func(r sorting.Round) bool { return r.ID == s.rounds.sel }))
 }
 
+func (s *Screen) stepRound(n int) {
+	if list := newest(s.env.State().CardSort); len(list) > 0 {
+		s.rounds.sel = list[kit.Step(s.roundAt(list), n, len(list))].ID
+	}
+}
+
 func (s *Screen) roundKeys() []kit.Key {
 	list := newest(s.env.State().CardSort)
-	move := func(n int) func() tea.Cmd {
-		return func() tea.Cmd {
-			if len(list) > 0 {
-				s.rounds.sel = list[kit.Step(s.roundAt(list), n, len(list))].ID
-			}
-			return nil
-		}
-	}
+	move := func(n int) func() tea.Cmd { return func() tea.Cmd { s.stepRound(n); return nil } }
 	none, two := "", ""
 	if len(list) == 0 {
 		none = "There is no sort yet. Esc, then n, starts the first."

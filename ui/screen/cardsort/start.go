@@ -10,6 +10,7 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/guide"
 	"convene/internal/text"
+	"convene/internal/workspace"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
@@ -64,12 +65,13 @@ func (s *Screen) startKeys() []kit.Key {
 	p := s.env.State().Public()
 	_, settled := p.CardSort().Latest()
 	off := s.leads("Only a facilitator starts a sort. Yours begins on this screen as soon as one does.")
-	if len(p.Active()) == 0 {
+	nobody := active(p, s.env.Memo) == 0
+	if nobody {
 		off = "There is nobody to sort yet. Press a to list your partners first."
 	}
 	keys := []kit.Key{
 		{Press: []string{"n"}, Show: "n", Help: "start a sort", Foot: 2, Off: off, Run: s.start},
-		{Press: []string{"a"}, Show: "a", Help: "list partners", Foot: addFoot(p.Active()), Run: func() tea.Cmd { return screen.Go("inventory", "add") }},
+		{Press: []string{"a"}, Show: "a", Help: "list partners", Foot: count(nobody), Run: func() tea.Cmd { return screen.Go("inventory", "add") }},
 	}
 	if !settled {
 		return keys
@@ -82,12 +84,8 @@ func (s *Screen) startKeys() []kit.Key {
 	)...)
 }
 
-func addFoot[P any](active []P) int {
-	if len(active) == 0 {
-		return 1
-	}
-	return 0
-}
+// active is how many partners there are to sort.
+func active(p workspace.Public, memo *screen.Memo) int { return len(read(p, memo, "").listed) }
 
 func (s *Screen) latestResult() tea.Cmd {
 	r, _ := s.round()
@@ -144,7 +142,10 @@ func (s *Screen) reopen() tea.Cmd {
 	return screen.Open(&screen.Confirm{Title: "Reopen " + r.Name + "?", Text: "Its cards can be moved again, until it is settled once more.",
 		Yes: "reopen it", Do: func() tea.Cmd {
 			st := s.env.State()
-			_, cmd := s.do(sorting.NewReopen(st.CardSort, r.ID, sorting.Resolver(st.Partner)))
+			ok, cmd := s.do(sorting.NewReopen(st.CardSort, r.ID, sorting.Resolver(st.Partner)))
+			if ok {
+				s.mode = modeTogether
+			}
 			return cmd
 		}})
 }
@@ -161,7 +162,7 @@ func (v startView) Draw(a kit.Area, sh screen.Shared) {
 		a.Sub(0, y, a.W(), a.H()-y).Para(0, w, "No partners yet, so there is nothing to sort. Press a and list the first ones; then come back here.", th.Text)
 		return
 	}
-	n := len(sh.Active())
+	n := active(sh.Public, sh.Memo)
 	y += a.Para(y, w, kit.Count(n, "partner waits", "partners wait")+" in the pile. Press n to start the first sort.", th.Text) + 1
 	for _, c := range sorting.Categories() {
 		if y+2 > a.H() {

@@ -239,6 +239,12 @@ func (s *Screen) settle() tea.Cmd {
 	if b.carried > 0 {
 		say += fmt.Sprintf("%s as last time, although nobody looked at it. ", kit.Count(b.carried, "stands", "stand"))
 	}
+	if b.left > 0 {
+		say += fmt.Sprintf("%s not settled. ", kit.Count(b.left, "divided card is", "divided cards are"))
+	}
+	if !b.round.Revealed && s.count > 0 {
+		say += fmt.Sprintf("%s unopened. ", kit.Count(s.count, "sealed ballot stays", "sealed ballots stay"))
+	}
 	if n := len(b.lanes[0]); n > 0 {
 		say += fmt.Sprintf("%s in the first column: your primary partners. ", kit.Count(n, "stands", "stand"))
 	}
@@ -257,7 +263,7 @@ func (s *Screen) boardView(w, h int) screen.View {
 	s.fit()
 	b := s.board()
 	if b.round.ID == "" || len(b.listed) == 0 {
-		return startView{len(s.env.State().Public().Active()) > 0}
+		return startView{active(s.env.State().Public(), s.env.Memo) > 0}
 	}
 	v := boardView{round: b.round.ID, lane: s.lane, sel: s.sel[s.lane], rows: s.rows, carry: s.mode == modeCarry, finished: s.count}
 	if v.carry {
