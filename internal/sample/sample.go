@@ -47,10 +47,15 @@ func tell(now time.Time, check func(*teller, any, ledger.Entry) error) ([]ledger
 	t.prepare(partners, cards)
 	t.at = day(now, y, time.April, time.Thursday, 3, 15)
 	t.spring(y, cards)
+	t.at = t.at.Add(24 * time.Hour)
+	t.touchpoints(talkedInSpring(), 0xd000)
 	t.at = day(now, y, time.September, time.Tuesday, 2, 15)
 	t.complete(partners, cards)
 	t.at = day(now, y, time.October, time.Thursday, 1, 15)
 	t.autumn(y, cards)
+	t.at = t.at.Add(22 * time.Hour)
+	t.touchpoints(talkedInAutumn(), 0xd800)
+	t.choose()
 	return t.entries, t.err
 }
 

@@ -9,6 +9,7 @@ func places() []place {
 		{"home", "Home"},
 		{"inventory", "Inventory"},
 		{"cardsort", "Card sort"},
+		{"touchpoints", "Touchpoints"},
 		{"plan", "Shared plan"},
 		{"steps", "Action steps"},
 	}

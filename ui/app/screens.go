@@ -7,6 +7,7 @@ import (
 	"convene/ui/screen/inventory"
 	"convene/ui/screen/page"
 	"convene/ui/screen/plan"
+	"convene/ui/screen/touchpoints"
 )
 
 // screens makes one person's screens: all there are.
@@ -15,7 +16,8 @@ func screens(env *screen.Env) []screen.Screen {
 		home.New(env),
 		inventory.New(env),
 		cardsort.New(env),
+		touchpoints.New(env),
 		plan.New(env), plan.NewSteps(env),
-		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, plan.Section{}), // each activity adds its section here
+		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, touchpoints.Section{}, plan.Section{}), // each activity adds its section here
 	}
 }

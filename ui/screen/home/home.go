@@ -101,6 +101,7 @@ func lines(p workspace.Public, today day.Day) []line {
 	return []line{
 		{"inventory", "", "Inventory", inventory(p)},
 		{"cardsort", "", "Card sort", cardSort(p)},
+		{"touchpoints", "", "Touchpoints", touchpoints(p, today)},
 		{"plan", "", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
 	}
 }
