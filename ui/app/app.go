@@ -87,7 +87,7 @@ func (m *Model) View() tea.View {
 func (m *Model) picture() (paint.Look[Key], *Mine) {
 	s := m.screen()
 	w, h := bodySize(m.opts.W, m.opts.H)
-	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad}
+	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall}
 	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile,
 		Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name(), View: s.View(w, h)}}
 	mine.layer = s.Layer(w, h)

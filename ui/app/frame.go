@@ -81,6 +81,9 @@ func drawDots(all kit.Area, th *theme.Theme, at string) {
 func drawFoot(all kit.Area, m *Mine, th *theme.Theme) {
 	line := all.Sub(1, all.H()-footRows, all.W()-2, 1)
 	all.Rule(all.H()-footRows, th.Symbols.Rule, th.Border)
+	if m.wall {
+		all.Print(1, all.H()-footRows, " "+th.Symbols.Lock+" screen shared ", th.Warn)
+	}
 	if m.notice != "" {
 		ink := th.Good
 		sign := th.Symbols.Check

@@ -65,6 +65,7 @@ func (m *Model) always() []kit.Key {
 		{Press: []string{"ctrl+y"}, Show: "Ctrl+Y", Help: "redo", Run: m.redo},
 		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: m.clear},
 		{Press: []string{"f3"}, Show: "F3", Help: "theme: dark, light, contrast", Run: m.switchTheme},
+		{Press: []string{"f4"}, Show: "F4", Help: "my screen is shared, or not", Run: m.share},
 		{Press: []string{"ctrl+c"}, Show: "Ctrl+C", Help: "leave convene", Run: m.leave},
 	}
 	return keys
@@ -118,6 +119,15 @@ func (m *Model) redo() tea.Cmd {
 func (m *Model) switchTheme() tea.Cmd {
 	m.opts.Theme, m.asks = m.opts.Theme.Next(), false
 	return screen.Notice("Theme: " + string(m.opts.Theme) + ".")
+}
+
+// share says whether the room sees this screen: then contacts and private sorting ask first.
+func (m *Model) share() tea.Cmd {
+	m.env.Wall = !m.env.Wall
+	if m.env.Wall {
+		return screen.Notice("Your screen is shared: contacts and private sorting ask before they show.")
+	}
+	return screen.Notice("Your screen is your own again: contacts are shown.")
 }
 
 func (m *Model) leave() tea.Cmd {

@@ -41,6 +41,7 @@ type Mine struct {
 	foot   []hint
 	notice string
 	bad    bool
+	wall   bool
 }
 
 type hint struct{ key, help string }

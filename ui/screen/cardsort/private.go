@@ -60,8 +60,8 @@ func (s *Screen) ready() tea.Cmd {
 		s.toBoard()
 		return nil
 	}
-	s.mode = modePrivate
-	return nil
+	return s.env.Private("The ballot would be on the wall: everybody would see how this person sorts.",
+		func() tea.Cmd { s.mode = modePrivate; return nil })
 }
 
 // leaveBallot clears the screen of the person's choices.

@@ -25,12 +25,13 @@ type record struct {
 	top     int
 	back    bool // Esc goes back to the partner's page
 	rows    int  // that fit
+	bare    bool // contacts are shown although the screen is shared
 }
 
 // openRecord opens a partner's record. back says that its page led here.
 func (s *Screen) openRecord(id partner.ID, back bool) {
 	s.sel, s.mode = id, modeRecord
-	s.record.partner, s.record.top, s.record.back = id, 0, back
+	s.record.partner, s.record.top, s.record.back, s.record.bare = id, 0, back, false
 }
 
 func (r *record) now() partner.Partner {
@@ -57,8 +58,13 @@ func (r *record) keys() []kit.Key {
 	}
 	keys := moving("choose", r.step, func() int { return max(1, r.rows/2) })
 	keys[1].Press = []string{"down", "tab"}
+	seen := ""
+	if !r.hidden() {
+		seen = "The contacts are shown. F4 hides them while your screen is shared."
+	}
 	return append(keys,
 		kit.Key{Press: []string{"enter", "e"}, Show: "Enter", Help: "edit", Foot: 2, Off: gone, Run: func() tea.Cmd { return r.open() }},
+		kit.Key{Press: []string{"c"}, Show: "c", Help: "show the contacts", Off: seen, Run: r.contacts},
 		kit.Key{Press: []string{"g"}, Show: "g", Help: "next gap", Foot: 3, Off: gone, Run: r.nextGap},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "next partner", Foot: 4, Run: r.turn(1)},
 		kit.Key{Press: []string{"p"}, Show: "p", Help: "partner before", Foot: 5, Run: r.turn(-1)},
@@ -67,7 +73,17 @@ func (r *record) keys() []kit.Key {
 	)
 }
 
+// contacts shows the contacts on a shared screen, once that was confirmed, until another record is opened.
+func (r *record) contacts() tea.Cmd {
+	return r.in.env.Private("Contacts would be on the wall: names, email addresses and phone numbers.",
+		func() tea.Cmd { r.bare = true; return nil })
+}
+
+// hidden says that contacts are not to be seen now.
+func (r *record) hidden() bool { return r.in.env.Wall && !r.bare }
+
 func (r *record) leave() tea.Cmd {
+	r.bare = false
 	r.in.mode = modeList
 	if r.back {
 		return screen.Go(page, string(r.partner))
@@ -79,7 +95,7 @@ func (r *record) leave() tea.Cmd {
 func (r *record) turn(n int) func() tea.Cmd {
 	return func() tea.Cmd {
 		r.in.list.step(n)
-		r.partner, r.top = r.in.sel, 0
+		r.partner, r.top, r.bare = r.in.sel, 0, false
 		return nil
 	}
 }
@@ -200,7 +216,7 @@ func state(p partner.Public, sh screen.Shared) string {
 }
 
 func (r *record) layer(int, int) screen.Layer {
-	return recordLayer{r.partner, r.sel, r.in.mode == modeRecord}
+	return recordLayer{r.partner, r.sel, r.in.mode == modeRecord, r.hidden()}
 }
 
 // recordLayer is what only the person sees of a record: contacts and the selection.
@@ -208,6 +224,7 @@ type recordLayer struct {
 	partner partner.ID
 	sel     string
 	chosen  bool
+	hidden  bool // contacts are not to be seen
 }
 
 // Paint implements screen.Layer.
@@ -215,7 +232,9 @@ func (l recordLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	rec, _ := o.State.Partner.Partners.Get(string(l.partner))
 	for _, f := range partner.Fields() {
 		if r, ok := p.Find("value:" + f.ID); ok && f.Contact {
-			if v := f.Get(rec); v != "" {
+			if v := f.Get(rec); v != "" && l.hidden {
+				a.At(r).Print(0, 0, o.Theme.Symbols.Lock+" hidden: c shows it", o.Theme.Muted)
+			} else if v != "" {
 				a.At(r).Print(0, 0, v, o.Theme.Text)
 			} else {
 				a.At(r).Print(0, 0, o.Theme.Symbols.Absent, o.Theme.Faint)
@@ -230,6 +249,9 @@ func (l recordLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 // open opens the chosen field: a list of checks for what has fixed values, a text field for the rest.
 func (r *record) open() tea.Cmd {
 	f := r.field()
+	if f.Contact && r.hidden() {
+		return r.in.env.Private("This contact would be on the wall.", func() tea.Cmd { r.bare = true; return r.open() })
+	}
 	switch f.ID {
 	case "kinds":
 		return r.checkKinds(f)

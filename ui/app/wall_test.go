@@ -1,0 +1,50 @@
+package app_test
+
+import (
+	"strings"
+	"testing"
+
+	"convene/ui/app"
+)
+
+// TestSharedScreen: on a screen that the room sees, contacts and ballots need a deliberate key, behind a cover.
+func TestSharedScreen(t *testing.T) {
+	t.Parallel()
+	d := open(t, app.Options{}, true)
+	d.Press("f4", "/")
+	d.Type("eastside")
+	d.Press("enter", "enter") // the partner's page, then its record
+	if s := d.Screen(); !strings.Contains(s, "Eastside Library") || strings.Contains(s, "example.org") || !strings.Contains(s, "hidden: c shows it") {
+		t.Fatalf("contacts are on the wall, or their place is not:\n%s", s)
+	}
+	d.Press("c")
+	if s := d.Screen(); strings.Contains(s, "example.org") || strings.Contains(s, "Eastside") || !strings.Contains(s, "Your screen is shared") {
+		t.Fatalf("there is no cover:\n%s", s)
+	}
+	d.Press("enter")
+	if s := d.Screen(); !strings.Contains(s, "example.org") {
+		t.Fatalf("the key does not show them:\n%s", s)
+	}
+	d.Press("n")
+	if s := d.Screen(); strings.Contains(s, "example.org") {
+		t.Fatalf("the next record's contacts are on the wall:\n%s", s)
+	}
+	d.Press("f4")
+	if s := d.Screen(); strings.Contains(s, "hidden: c shows it") {
+		t.Fatalf("contacts stay hidden:\n%s", s)
+	}
+}
+
+// TestSharedBallot: private sorting on a shared screen begins behind a cover.
+func TestSharedBallot(t *testing.T) {
+	t.Parallel()
+	d := open(t, app.Options{}, true)
+	d.Press("s", "n", "enter", "f4", "tab", "enter", "enter")
+	if s := d.Screen(); !strings.Contains(s, "The ballot would be on the wall") {
+		t.Fatalf("there is no cover:\n%s", s)
+	}
+	d.Press("enter")
+	if s := d.Screen(); strings.Contains(s, "The ballot would be on the wall") {
+		t.Fatalf("the cover stays:\n%s", s)
+	}
+}
