@@ -104,6 +104,7 @@ func drawBars(a kit.Area, y int, sh screen.Shared, b *board, vote sorting.Vote) 
 		bars.Print(label+2+width+4-len(n), y, n, th.Heading)
 		y += step
 	}
+	y -= step - 1
 	if n := vote.Tally.Unsure; n > 0 && a.H() >= 10 {
 		bars.Print(0, y, "  "+kit.Count(n, "does not know", "do not know"), th.Muted)
 		y++
