@@ -18,11 +18,13 @@ type Showing interface {
 
 // Options are what a terminal's program starts with.
 type Options struct {
-	Theme   theme.Name // empty: dark, unless the terminal says that its background is light
-	ASCII   bool
-	Profile colorprofile.Profile
-	W, H    int
-	Start   string // the screen to open; home where empty
+	Theme theme.Name // empty: dark, unless the terminal says that its background is light
+	ASCII bool
+	// ReducedMotion says that nothing should move by itself.
+	ReducedMotion bool
+	Profile       colorprofile.Profile
+	W, H          int
+	Start         string // the screen to open; home where empty
 }
 
 // Model is one terminal's program. It is the only tea.Model there is.
@@ -42,6 +44,7 @@ type Model struct {
 	heard   func(tea.Msg)
 	at0     func(x, y int) (string, bool) // the spot under the mouse
 	redraw  func()
+	save    func(key, value string) error // writes one of the person's settings
 }
 
 // New makes the program of one terminal.

@@ -66,6 +66,7 @@ func (m *Model) always() []kit.Key {
 		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: m.clear},
 		{Press: []string{"f3"}, Show: "F3", Help: "theme: dark, light, contrast", Run: m.switchTheme},
 		{Press: []string{"f4"}, Show: "F4", Help: "my screen is shared, or not", Run: m.share},
+		{Press: []string{"f6"}, Show: "F6", Help: "settings", Run: m.settings},
 		{Press: []string{"ctrl+c"}, Show: "Ctrl+C", Help: "leave convene", Run: m.leave},
 	}
 	return keys
@@ -118,6 +119,11 @@ func (m *Model) redo() tea.Cmd {
 
 func (m *Model) switchTheme() tea.Cmd {
 	m.opts.Theme, m.asks = m.opts.Theme.Next(), false
+	if m.save != nil {
+		if err := m.save("theme", string(m.opts.Theme)); err != nil {
+			return screen.Refused(err)
+		}
+	}
 	return screen.Notice("Theme: " + string(m.opts.Theme) + ".")
 }
 

@@ -53,8 +53,8 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	env := &screen.Env{Session: s, Guide: o.Guide, Memo: memo, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
 		Days: day.OrderOf(day.Locale(os.Getenv)), OpenFile: func(path string) (fs.File, error) { return os.Open(path) }}
 	env.Home, _ = os.UserHomeDir()
-	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, Profile: term.Profile, W: w, H: h, Start: o.Start})
-	m.heard, m.at0, m.redraw = pane.Heard, pane.At, pane.Redraw
+	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, ReducedMotion: o.ReducedMotion, Profile: term.Profile, W: w, H: h, Start: o.Start})
+	m.heard, m.at0, m.redraw, m.save = pane.Heard, pane.At, pane.Redraw, o.Save
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
 		tea.WithColorProfile(term.Profile), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
 	m.started = func() tea.Msg {

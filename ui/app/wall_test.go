@@ -48,3 +48,17 @@ func TestSharedBallot(t *testing.T) {
 		t.Fatalf("the cover stays:\n%s", s)
 	}
 }
+
+// TestSettings: what is set counts at once.
+func TestSettings(t *testing.T) {
+	t.Parallel()
+	d := open(t, app.Options{}, true)
+	d.Press("f6", "down", "enter")
+	if s := d.Screen(); !strings.Contains(s, "+- Settings") {
+		t.Errorf("ASCII signs are not in force:\n%s", s)
+	}
+	d.Press("down", "down", "enter", "esc")
+	if s := d.Screen(); !strings.Contains(s, "screen shared") {
+		t.Errorf("the shared screen is not marked:\n%s", s)
+	}
+}
