@@ -186,6 +186,9 @@ func (s *Screen) do(op any) (ok bool, cmd tea.Cmd) {
 
 // fit keeps the selection on the board as others change it.
 func (s *Screen) fit() {
+	if s.mode == modePrivate && s.env.Wall && !s.private.wall {
+		s.mode = modeHand // the screen has just been shared
+	}
 	state := s.env.State()
 	if state == s.seen {
 		return

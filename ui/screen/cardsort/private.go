@@ -18,6 +18,7 @@ import (
 type private struct {
 	ballot sorting.Sealed // without a Person where nobody is sorting
 	at     int            // the card, of the board's list
+	wall   bool           // it was opened although the room sees this screen
 }
 
 func (s *Screen) privateKeys() []kit.Key {
@@ -61,7 +62,13 @@ func (s *Screen) ready() tea.Cmd {
 		return nil
 	}
 	return s.env.Private("The ballot would be on the wall: everybody would see how this person sorts.",
-		func() tea.Cmd { s.mode = modePrivate; return nil })
+		func() tea.Cmd {
+			s.fit()
+			if s.private.ballot.Person != "" { // the sort may have been settled meanwhile
+				s.mode, s.private.wall = modePrivate, s.env.Wall
+			}
+			return nil
+		})
 }
 
 // leaveBallot clears the screen of the person's choices.

@@ -83,3 +83,17 @@ func TestTurnsLeaveNothing(t *testing.T) {
 	d.Press("enter")
 	shows(t, d, "1 of 6", "Birch")
 }
+
+// TestSharedScreen: a ballot that is open is covered when the screen is shared, and needs one more key from then on.
+func TestSharedScreen(t *testing.T) {
+	d := open(roomOf(t, false), lead(), 80, 24)
+	six(t, d)
+	d.Press("n", "enter", "tab", "enter", "enter", "1")
+	shows(t, d, "Birch")
+	d.Env.Wall = true
+	hides(t, d, "Birch")
+	d.Press("enter")
+	hides(t, d, "Birch")
+	d.Press("enter")
+	shows(t, d, "Birch", "1 of 6")
+}
