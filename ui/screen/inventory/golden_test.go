@@ -2,18 +2,51 @@ package inventory_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"convene/internal/activity/partner"
 	"convene/internal/room"
 	"convene/internal/workspace"
+	"convene/ui/app/drive"
 )
+
+// railCols is the room that the rail takes, from 100 columns on, in cells.
+const railCols = 22
+
+// golden compares what is the inventory's own on the screen: the header and the rail change with every new activity.
+func golden(t *testing.T, d *drive.Terminal, name string) {
+	t.Helper()
+	lines := strings.Split(strings.TrimRight(d.Screen(), "\n"), "\n")
+	for i := range lines {
+		if d.Env.Width >= 100 && i < len(lines)-2 {
+			r := []rune(lines[i])
+			lines[i] = string(r[min(len(r), railCols):])
+		}
+	}
+	got, path := strings.Join(lines[2:], "\n")+"\n", filepath.Join("testdata", name+".txt")
+	if drive.Updating() {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v: run the test with CONVENE_UPDATE=1, and look at what it writes", err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not as it was:\n%s\nwant:\n%s", path, got, want)
+	}
+}
 
 func TestGoldens(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		r := newRoom(t, true)
 		d := open(r, size[0], size[1])
-		shot := func(name string) { d.Golden(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1])) }
+		shot := func(name string) { golden(t, d, fmt.Sprintf("%s-%dx%d", name, size[0], size[1])) }
 		shot("list")
 		d.Press("f")
 		d.Type("health")
@@ -34,7 +67,7 @@ func TestGoldens(t *testing.T) {
 		d.Press("esc", "esc", "v", "n")
 		shot("share")
 	}
-	open(newRoom(t, false), 80, 24).Golden(t, "empty-80x24")
+	golden(t, open(newRoom(t, false), 80, 24), "empty-80x24")
 }
 
 // longNames are hard to show: long, wide, from right to left, with marks that join.
@@ -78,7 +111,7 @@ func TestHardNamesFit(t *testing.T) {
 		r := newRoom(t, false)
 		crowd(t, r, 300)
 		d := open(r, size[0], size[1])
-		d.Golden(t, fmt.Sprintf("crowd-%dx%d", size[0], size[1]))
+		golden(t, d, fmt.Sprintf("crowd-%dx%d", size[0], size[1]))
 		for _, keys := range [][]string{{"end"}, {"e"}, {"end", "enter"}, {"esc", "esc"}, {"m"}, {"end"}, {"esc", "v"}, {"end"}, {"esc", "a"}, {"esc"},
 			{"home", "M"}, {"enter"}, {"esc"}, {"enter"}, {"end"}, {"4"}, {"esc"}} {
 			d.Press(keys...)

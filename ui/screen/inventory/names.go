@@ -45,6 +45,7 @@ func (n *names) follow(p workspace.Public) {
 	}
 	all := p.Partners()
 	next := make(map[partner.ID]*row, len(all))
+	before := n.sorted
 	n.sorted = make([]*row, 0, len(all))
 	var changed []*row
 	for _, r := range all {
@@ -59,7 +60,16 @@ func (n *names) follow(p workspace.Public) {
 		next[r.ID] = was
 		n.sorted = append(n.sorted, was)
 	}
-	slices.SortStableFunc(n.sorted, func(a, b *row) int { return strings.Compare(a.key, b.key) })
+	if len(changed) == 0 { // nobody has moved
+		n.sorted = n.sorted[:0]
+		for _, r := range before {
+			if is := next[r.ID]; is != nil {
+				n.sorted = append(n.sorted, is)
+			}
+		}
+	} else {
+		slices.SortStableFunc(n.sorted, func(a, b *row) int { return strings.Compare(a.key, b.key) })
+	}
 	var gone []partner.ID
 	for id := range n.known {
 		if next[id] == nil {

@@ -117,7 +117,7 @@ func TestMergeAndItsUndo(t *testing.T) {
 	hides(t, d, "Harbor Rowing Clubb", "duplicate?")
 	d.Press("enter")
 	shows(t, d, "Merged with it", "Harbor Rowing Clubb")
-	d.Press("4")
+	d.Press("end")
 	shows(t, d, "Merged into Harbor Rowing Club", "Listed as “Harbor Rowing Clubb”", "Listed as “Harbor Rowing Club”")
 	d.Press("esc", "u")
 	shows(t, d, "Harbor Rowing Clubb", "D 1 duplicate?")

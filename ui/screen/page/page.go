@@ -82,6 +82,8 @@ func (s *Screen) Tables() []kit.Table {
 		{Press: []string{"down"}, Show: "↓", Help: "read on", Run: by(1)},
 		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: scroll(-1)},
 		{Press: []string{"pgdown", "space"}, Show: "PgDn", Help: "page down", Run: scroll(1)},
+		{Press: []string{"home"}, Show: "Home", Help: "first part", Run: func() tea.Cmd { return s.choose(0) }},
+		{Press: []string{"end"}, Show: "End", Help: "the history", Run: func() tea.Cmd { return s.choose(s.sections.len()) }},
 		open,
 		edit,
 		{Press: digits, Show: "1–" + strconv.Itoa(len(digits)), Help: "go to a part", Foot: 4, With: s.jump},
