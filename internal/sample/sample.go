@@ -56,6 +56,8 @@ func tell(now time.Time, check func(*teller, any, ledger.Entry) error) ([]ledger
 	t.at = t.at.Add(22 * time.Hour)
 	t.touchpoints(talkedInAutumn(), 0xd800)
 	t.choose()
+	t.at = t.at.Add(24 * time.Hour)
+	t.planned(now)
 	return t.entries, t.err
 }
 
