@@ -197,7 +197,7 @@ func (v matrixView) Draw(a kit.Area, sh screen.Shared) {
 	}
 	kit.Hidden(a.Sub(kit.Margin, head+win.Rows, a.W(), 1), win, th)
 	chosen := min(2, foot-1)
-	a.Sub(0, head+win.Rows+foot-chosen, a.W(), chosen).Spot("chosen")
+	a.Sub(0, head+min(win.Rows, win.Of)+foot-chosen, a.W(), chosen).Spot("chosen")
 }
 
 // heading breaks a column's title at its words into at most that many rows, the last one at the bottom.
@@ -207,7 +207,7 @@ func heading(title string, w, rows int) []string {
 	if len(words) > rows && rows > 1 {
 		words = append(words[:rows-1], strings.Join(words[rows-1:], " "))
 	}
-	if paint.Width(title) <= w || rows == 1 {
+	if paint.Width(title) < w-2 || rows == 1 { // the air tells two titles apart
 		words = []string{title}
 	}
 	return append(make([]string, rows-min(rows, len(words))), words...)
