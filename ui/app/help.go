@@ -14,7 +14,6 @@ type help struct {
 	title string
 	lines []helpLine
 	top   int
-	rows  int // that fit, when last drawn
 }
 
 type helpLine struct{ key, text string }
