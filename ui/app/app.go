@@ -198,7 +198,6 @@ func (m *Model) open(msg screen.GoMsg) tea.Cmd {
 func (m *Model) back() tea.Cmd {
 	if len(m.at) > 1 {
 		m.at = m.at[:len(m.at)-1]
-		return nil
 	}
 	return nil
 }

@@ -117,12 +117,15 @@ func (m *Model) redo() tea.Cmd {
 	return screen.Notice("Done again.")
 }
 
-func (m *Model) switchTheme() tea.Cmd {
+// nextTheme takes the next theme, and no longer the one that the terminal's background asks for.
+func (m *Model) nextTheme() string {
 	m.opts.Theme, m.asks = m.opts.Theme.Next(), false
-	if m.save != nil {
-		if err := m.save("theme", string(m.opts.Theme)); err != nil {
-			return screen.Refused(err)
-		}
+	return string(m.opts.Theme)
+}
+
+func (m *Model) switchTheme() tea.Cmd {
+	if err := m.keepSetting("theme", m.nextTheme()); err != nil {
+		return screen.Refused(err)
 	}
 	return screen.Notice("Theme: " + string(m.opts.Theme) + ".")
 }

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strconv"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/ui/kit"
@@ -30,28 +32,18 @@ func onOff(on bool) string {
 	return "off"
 }
 
-func boolean(on bool) string {
-	if on {
-		return "true"
-	}
-	return "false"
-}
-
 func (s *settings) lines() []setting {
 	m := s.m
 	return []setting{
-		{"theme", "Colours", string(m.opts.Theme), func() string {
-			m.opts.Theme, m.asks = m.opts.Theme.Next(), false
-			return string(m.opts.Theme)
-		}},
+		{"theme", "Colours", string(m.opts.Theme), m.nextTheme},
 		{"ascii", "Plain ASCII signs", onOff(m.opts.ASCII), func() string {
 			m.opts.ASCII = !m.opts.ASCII
 			m.env.ASCII = m.opts.ASCII
-			return boolean(m.opts.ASCII)
+			return strconv.FormatBool(m.opts.ASCII)
 		}},
 		{"reduced_motion", "Nothing moves by itself", onOff(m.opts.ReducedMotion), func() string {
 			m.opts.ReducedMotion = !m.opts.ReducedMotion
-			return boolean(m.opts.ReducedMotion)
+			return strconv.FormatBool(m.opts.ReducedMotion)
 		}},
 		{"", "My screen is shared (until you leave)", onOff(m.env.Wall), func() string {
 			m.env.Wall = !m.env.Wall
@@ -81,11 +73,16 @@ func (s *settings) Keys() []kit.Key {
 
 func (s *settings) change() tea.Cmd {
 	l := s.lines()[s.sel]
-	value := l.turn()
-	if l.name == "" || s.m.save == nil {
+	return screen.Refused(s.m.keepSetting(l.name, l.turn()))
+}
+
+// keepSetting writes one of the person's settings; one without a name, or without a place to be kept, counts until they
+// leave.
+func (m *Model) keepSetting(name, value string) error {
+	if name == "" || m.save == nil {
 		return nil
 	}
-	return screen.Refused(s.m.save(l.name, value))
+	return m.save(name, value)
 }
 
 // Layer implements screen.Overlay.
