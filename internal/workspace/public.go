@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"strings"
+
 	"convene/internal/activity/cardsort"
 	"convene/internal/activity/comms"
 	"convene/internal/activity/improve"
@@ -56,6 +58,55 @@ func (p Public) Active() []partner.Public {
 		out[i] = r.Public
 	}
 	return out
+}
+
+// merges bounds how many merges in a row are followed: a chain of them is short; a damaged file must not hang us.
+const merges = 100
+
+// Resolve follows merges to the record that goes on.
+func (p Public) Resolve(id partner.ID) partner.ID {
+	for range merges {
+		r, ok := p.Partner(id)
+		if !ok || r.MergedInto == "" {
+			break
+		}
+		id = r.MergedInto
+	}
+	return id
+}
+
+// NameOf is what a partner is called.
+func (p Public) NameOf(id partner.ID) string {
+	r, ok := p.Partner(id)
+	if !ok {
+		return "a partner that is gone"
+	}
+	return r.Name
+}
+
+// NamesOf is what some partners are called, with commas between them.
+func (p Public) NamesOf(ids []partner.ID) string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = p.NameOf(id)
+	}
+	return strings.Join(out, ", ")
+}
+
+// Offered are the active partners in the order in which they are offered: the primary ones first, then by name.
+func (p Public) Offered() (list []partner.Public, primary int) {
+	list = p.Primary()
+	primary = len(list)
+	in := map[partner.ID]bool{}
+	for _, r := range list {
+		in[r.ID] = true
+	}
+	for _, r := range p.Active() {
+		if !in[r.ID] {
+			list = append(list, r)
+		}
+	}
+	return list, primary
 }
 
 // PartnersVersion tells two states of the inventory apart.

@@ -13,17 +13,7 @@ func touchpoints(p workspace.Public, today day.Day) string {
 	for _, r := range p.Active() {
 		active = append(active, r.ID)
 	}
-	next := func(id partner.ID) partner.ID {
-		for range 64 { // a chain of merges is short; a damaged file must not hang us
-			r, ok := p.Partner(id)
-			if !ok || r.MergedInto == "" {
-				return id
-			}
-			id = r.MergedInto
-		}
-		return id
-	}
-	t := touchpoint.Read(p.Touchpoint(), next).Tally(active, today, 0)
+	t := touchpoint.Read(p.Touchpoint(), p.Resolve).Tally(active, today, 0)
 	if t.Of == 0 {
 		return "no question chosen yet"
 	}

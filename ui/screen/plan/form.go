@@ -9,6 +9,7 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/activity/plan"
 	"convene/internal/ledger"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
@@ -18,7 +19,7 @@ type form struct {
 	in   *Screen
 	goal string
 	of   partner.ID // the partner whose goals [ and ] go through
-	cur  cursor
+	cur  desk.Cursor
 }
 
 // carry is the form while something is carried up or down.
@@ -30,24 +31,26 @@ func (f *form) open(goal string, sel ref) {
 	if !ok {
 		return
 	}
-	f.goal, f.cur, f.in.mode = goal, cursor{sel: spot(sel)}, modeForm
+	f.goal, f.cur, f.in.At = goal, desk.Cursor{}, modeForm
 	if !slices.Contains(g.Partners, f.of) && len(g.Partners) > 0 {
 		f.of = g.Partners[0]
 	}
 }
 
 func (f *form) paper() paper {
-	return formPaper(f.in.shared(), f.goal, f.in.env.Days, f.in.w, f.in.h)
+	return formPaper(f.in.Shared(), f.goal, f.in.Env.Days, f.in.W, f.in.H)
 }
+
+func (f *form) sheet() *kit.Sheet { return f.paper().Sheet }
 
 // chosen is what is chosen, with the section that it stands in.
 func (f *form) chosen() (ref, ref) {
-	r, ok := f.cur.one(f.paper())
+	r, ok := f.paper().Chosen(&f.cur)
 	if !ok {
 		return ref{}, ref{}
 	}
 	section := r.section()
-	s := f.in.env.State().Plan
+	s := f.in.Env.State().Plan
 	switch r.kind {
 	case plan.PracticeKind:
 		if x, ok := s.Practices.Get(r.id); ok {
@@ -73,7 +76,7 @@ func (f *form) columnOf(x plan.Practice) partner.ID {
 	return ""
 }
 
-func (f *form) keys() []kit.Key {
+func (f *form) Keys() []kit.Key {
 	r, section := f.chosen()
 	here := r.id != ""
 	is := func(k plan.Kind, why string) string {
@@ -96,9 +99,9 @@ func (f *form) keys() []kit.Key {
 		}
 		return n
 	}
-	keys := append(f.cur.moving(f.paper, f.in.page),
-		kit.Key{Press: []string{"left"}, Show: "←", Help: "the column on the left", Run: func() tea.Cmd { f.cur.step(f.paper(), -1, 0); return nil }},
-		kit.Key{Press: []string{"right"}, Show: "→", Help: "the column on the right", Run: func() tea.Cmd { f.cur.step(f.paper(), 1, 0); return nil }},
+	keys := append(f.cur.Moving(f.sheet, f.in.Page),
+		kit.Key{Press: []string{"left"}, Show: "←", Help: "the column on the left", Run: func() tea.Cmd { f.cur.Step(f.sheet(), -1, 0); return nil }},
+		kit.Key{Press: []string{"right"}, Show: "→", Help: "the column on the right", Run: func() tea.Cmd { f.cur.Step(f.sheet(), 1, 0); return nil }},
 		kit.Key{Press: []string{"enter", "e"}, Show: "Enter", Help: "write", Foot: 2, Run: f.write},
 		kit.Key{Press: []string{"a"}, Show: "a", Help: "add here", Foot: foot(3, r.kind != plan.GoalKind), Run: func() tea.Cmd { return f.add(section) }},
 		kit.Key{Press: []string{"space"}, Show: "Space", Help: "open, doing, done", Foot: foot(4, step == ""), Off: step, Run: func() tea.Cmd { return f.in.cycle(r.id) }},
@@ -106,7 +109,7 @@ func (f *form) keys() []kit.Key {
 		kit.Key{Press: []string{"d"}, Show: "d", Help: "by when", Foot: foot(6, step == ""), Off: step, Run: func() tea.Cmd { return f.in.due(r.id, f.over(r)) }},
 		kit.Key{Press: []string{"j"}, Show: "j", Help: "join practices", Foot: foot(4, r.kind == plan.OpportunityKind && here), Off: is(plan.OpportunityKind, "Choose a line of what lines up first."), Run: func() tea.Cmd { return f.join(r.id) }},
 		kit.Key{Press: []string{"t"}, Show: "t", Help: "to the other side", Off: sided, Run: func() tea.Cmd { return f.across(r) }},
-		kit.Key{Press: []string{"m"}, Show: "m", Help: "carry up or down", Foot: foot(7, here && r.kind != plan.GoalKind), Off: any, Run: f.in.to(modeCarry)},
+		kit.Key{Press: []string{"m"}, Show: "m", Help: "carry up or down", Foot: foot(7, here && r.kind != plan.GoalKind), Off: any, Run: f.in.To(modeCarry)},
 		kit.Key{Press: []string{"K"}, Show: "K", Help: "one place up", Off: any, Run: f.shift(r, section, -1)},
 		kit.Key{Press: []string{"J"}, Show: "J", Help: "one place down", Off: any, Run: f.shift(r, section, 1)},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: "remove", Foot: foot(8, here && r.kind != plan.GoalKind), Off: any, Run: func() tea.Cmd { return f.in.remove(r) }},
@@ -137,8 +140,8 @@ func (f *form) goalKeys(matter bool) []kit.Key {
 }
 
 func (f *form) leave() tea.Cmd {
-	f.in.mode = modeList
-	f.in.list.cur.sel = spot(ref{kind: plan.GoalKind, id: f.goal})
+	f.in.At = modeList
+	f.in.list.cur.To(ref{kind: plan.GoalKind, id: f.goal}.String())
 	return nil
 }
 
@@ -157,8 +160,8 @@ func (f *form) turn(n int) func() tea.Cmd {
 }
 
 // over is a field that stands over a place of the form.
-func (f *form) over(r ref) editing {
-	return editing{spot: r.String(), behind: modeForm, over: f}
+func (f *form) over(r ref) desk.Editing {
+	return desk.Editing{Spot: r.String(), Over: f}
 }
 
 // write opens the words of what is chosen; in an empty place the first ones.
@@ -171,11 +174,11 @@ func (f *form) write() tea.Cmd {
 		return f.add(section)
 	}
 	of := f.over(r)
-	of.label, of.hint = f.title(section), f.prompt(section)
+	of.Label, of.Hint = f.title(section), f.prompt(section)
 	if r.kind == plan.StepKind {
-		of.next = func() tea.Cmd { return f.in.owner(r.id, f.over(r)) }
+		of.Next = func() tea.Cmd { return f.in.owner(r.id, f.over(r)) }
 	} else {
-		of.next = func() tea.Cmd { f.cur.read(f.paper(), 1); return nil }
+		of.Next = func() tea.Cmd { f.cur.Read(f.sheet(), 1); return nil }
 	}
 	return f.in.words(r, of)
 }
@@ -201,12 +204,12 @@ func promptID(section ref) string {
 
 func (f *form) title(section ref) string {
 	if section.kind == plan.PracticeKind && section.side == plan.PartnerSide {
-		return "At " + name(f.in.public(), section.partner)
+		return "At " + f.in.Public().NameOf(section.partner)
 	}
-	return f.in.env.Guide.PlanPrompt(promptID(section)).Label
+	return f.in.Env.Guide.PlanPrompt(promptID(section)).Label
 }
 
-func (f *form) prompt(section ref) string { return f.in.env.Guide.PlanPrompt(promptID(section)).Hint }
+func (f *form) prompt(section ref) string { return f.in.Env.Guide.PlanPrompt(promptID(section)).Hint }
 
 // add opens a field for one more line of a section; it stays open for the next one.
 func (f *form) add(section ref) tea.Cmd {
@@ -215,26 +218,26 @@ func (f *form) add(section ref) tea.Cmd {
 	}
 	var last ref
 	of := f.over(section)
-	of.spot, of.label, of.hint = adding(section), f.title(section), f.prompt(section)
-	of.long, of.max, of.again = true, plan.TextMax, true
-	of.place = "plan/" + f.goal + "/" + section.String()
-	of.put = func(typed string) error {
-		last = ref{kind: section.kind, id: f.in.env.NewID()}
-		if err := f.in.env.Do(f.added(section, last.id, typed)); err != nil {
+	of.Spot, of.Label, of.Hint = adding(section), f.title(section), f.prompt(section)
+	of.Long, of.Max, of.Again = true, plan.TextMax, true
+	of.Place = "plan/" + f.goal + "/" + section.String()
+	of.Put = func(typed string) error {
+		last = ref{kind: section.kind, id: f.in.Env.NewID()}
+		if err := f.in.Env.Do(f.added(section, last.id, typed)); err != nil {
 			return err
 		}
-		f.cur.sel = spot(last)
+		f.cur.To(last.String())
 		return nil
 	}
-	of.now, of.yield = func() string { return "" }, func() {}
-	of.next = func() tea.Cmd {
+	of.Now, of.Yield = func() string { return "" }, func() {}
+	of.Next = func() tea.Cmd {
 		if section.kind == plan.StepKind {
 			return f.in.owner(last.id, f.over(last))
 		}
-		f.cur.read(f.paper(), 1)
+		f.cur.Read(f.sheet(), 1)
 		return nil
 	}
-	return f.in.edit.start(of)
+	return f.in.Edit.Start(of)
 }
 
 // added is the op that writes a line into a section.
@@ -261,7 +264,7 @@ func worded(words string) error {
 
 // across takes a practice or a person to the other side.
 func (f *form) across(r ref) tea.Cmd {
-	s := f.in.env.State().Plan
+	s := f.in.Env.State().Plan
 	switch r.kind {
 	case plan.PracticeKind:
 		x, _ := s.Practices.Get(r.id)
@@ -270,7 +273,7 @@ func (f *form) across(r ref) tea.Cmd {
 		if x.Side == plan.School {
 			next.Side, next.Partner = plan.PartnerSide, f.of
 		}
-		return screen.Refused(f.in.env.Do(plan.EditPractice{ID: r.id, Patch: ledger.Diff(x, next)}))
+		return screen.Refused(f.in.Env.Do(plan.EditPractice{ID: r.id, Patch: ledger.Diff(x, next)}))
 	case plan.PersonKind:
 		x, _ := s.People.Get(r.id)
 		next := x
@@ -278,22 +281,22 @@ func (f *form) across(r ref) tea.Cmd {
 		if x.Side == plan.School {
 			next.Side = plan.PartnerSide
 		}
-		return screen.Refused(f.in.env.Do(plan.EditPerson{ID: r.id, Patch: ledger.Diff(x, next)}))
+		return screen.Refused(f.in.Env.Do(plan.EditPerson{ID: r.id, Patch: ledger.Diff(x, next)}))
 	case plan.GoalKind, plan.OpportunityKind, plan.StepKind:
 	}
 	return nil
 }
 
-func (f *form) update(msg tea.Msg) tea.Cmd {
-	if f.cur.pointed(f.paper(), msg) {
+func (f *form) Update(msg tea.Msg) tea.Cmd {
+	if f.cur.Pointed(f.sheet(), msg) {
 		return f.write()
 	}
 	return nil
 }
 
-func (f *form) view(w, h int) screen.View {
-	f.cur.follow(f.in.desk, f.paper(), w, h)
-	return formView{f.goal, f.of, f.in.env.Days, f.cur.top}
+func (f *form) View(w, h int) screen.View {
+	f.cur.Follow(f.in.Desk, f.sheet(), w, h)
+	return formView{f.goal, f.of, f.in.Env.Days, f.cur.Top()}
 }
 
-func (f *form) layer(int, int) screen.Layer { return choice{f.cur.sel} }
+func (f *form) Layer(int, int) screen.Layer { return f.cur.Layer() }

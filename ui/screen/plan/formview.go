@@ -8,6 +8,7 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/activity/plan"
 	"convene/internal/day"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -30,7 +31,7 @@ func formPaper(sh screen.Shared, goal string, order day.Order, w, h int) paper {
 		},
 		func(s *kit.Sheet) {
 			for _, c := range f.Partners {
-				s.Heading("At " + name(sh.Public, c.Partner))
+				s.Heading("At " + sh.Public.NameOf(c.Partner))
 				p.practices(s, sh, ref{kind: plan.PracticeKind, side: plan.PartnerSide, partner: c.Partner}, c.Practices, "partner_practices")
 			}
 		})
@@ -42,7 +43,7 @@ func formPaper(sh screen.Shared, goal string, order day.Order, w, h int) paper {
 
 // empty is the place of a section that has nothing yet: its prompt.
 func (p paper) empty(s *kit.Sheet, section ref, prompt string) {
-	s.Anchor(field + adding(section))
+	s.Anchor(desk.Field + adding(section))
 	p.put(s, section, kit.SheetEntry{Text: prompt, Tone: kit.ToneMuted})
 }
 
@@ -54,7 +55,7 @@ func (p paper) practices(s *kit.Sheet, sh screen.Shared, section ref, list []pla
 	for _, x := range list {
 		p.put(s, ref{kind: plan.PracticeKind, id: x.ID}, kit.SheetEntry{Mark: sh.Theme.Symbols.Bullet, Text: x.Text})
 	}
-	s.Anchor(field + adding(section))
+	s.Anchor(desk.Field + adding(section))
 }
 
 const (
@@ -81,7 +82,7 @@ func (p paper) opportunities(sh screen.Shared, f plan.Form) {
 		}
 		p.put(p.Sheet, ref{kind: plan.OpportunityKind, id: o.ID}, kit.SheetEntry{Mark: sh.Theme.Symbols.Bullet, Text: o.Text, Asides: []kit.Aside{joins}})
 	}
-	p.Anchor(field + adding(section))
+	p.Anchor(desk.Field + adding(section))
 }
 
 func (p paper) people(sh screen.Shared, f plan.Form) {
@@ -102,7 +103,7 @@ func (p paper) people(sh screen.Shared, f plan.Form) {
 					p.put(s, ref{kind: plan.PersonKind, id: x.ID}, kit.SheetEntry{Mark: sh.Theme.Symbols.Bullet, Text: x.Text})
 				}
 			}
-			s.Anchor(field + adding(section))
+			s.Anchor(desk.Field + adding(section))
 		}
 	}
 	p.Columns(side(plan.School, "At school"), side(plan.PartnerSide, "At "+lead(sh, f.Goal)))
@@ -111,7 +112,7 @@ func (p paper) people(sh screen.Shared, f plan.Form) {
 // lead is what the partner's side is called where there is one name for it.
 func lead(sh screen.Shared, g plan.Goal) string {
 	if len(g.Partners) == 1 {
-		return name(sh.Public, g.Partners[0])
+		return sh.Public.NameOf(g.Partners[0])
 	}
 	return "the partners"
 }
@@ -127,11 +128,11 @@ func (p paper) steps(sh screen.Shared, f plan.Form, order day.Order) {
 	for _, st := range f.Steps {
 		var beside []kit.Aside
 		if st.Partner != "" && len(f.Goal.Partners) > 1 {
-			beside = []kit.Aside{{Text: name(sh.Public, st.Partner), Cols: whoCols, Tone: kit.ToneMuted}}
+			beside = []kit.Aside{{Text: sh.Public.NameOf(st.Partner), Cols: whoCols, Tone: kit.ToneMuted}}
 		}
 		p.put(p.Sheet, ref{kind: plan.StepKind, id: st.ID}, stepEntry(st, sh, order, beside...))
 	}
-	p.Anchor(field + adding(section))
+	p.Anchor(desk.Field + adding(section))
 }
 
 type formView struct {
@@ -154,6 +155,6 @@ func (v formView) Draw(a kit.Area, sh screen.Shared) {
 		i := slices.IndexFunc(list, func(o plan.Goal) bool { return o.ID == v.goal })
 		note = fmt.Sprintf("Shared goal %d of %d", i+1, len(list))
 	}
-	kit.Heading(a.Sub(0, 0, a.W(), 1), names(sh.Public, g.Partners), note, sh.Theme)
-	formPaper(sh, v.goal, v.order, a.W(), a.H()).Draw(body(a), v.top, sh.Theme)
+	kit.Heading(a.Sub(0, 0, a.W(), 1), sh.Public.NamesOf(g.Partners), note, sh.Theme)
+	formPaper(sh, v.goal, v.order, a.W(), a.H()).Draw(desk.Body(a), v.top, sh.Theme)
 }

@@ -9,6 +9,7 @@ import (
 	"convene/internal/activity/plan"
 	"convene/internal/day"
 	"convene/internal/workspace"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
@@ -17,7 +18,7 @@ import (
 type goals struct {
 	in       *Screen
 	archived bool
-	cur      cursor
+	cur      desk.Cursor
 	half     string // a goal that was typed and has no partners yet
 }
 
@@ -30,7 +31,7 @@ type group struct {
 // groups lists the goals by partner, the primary partners first. A primary partner without a goal has its place too.
 func groups(p workspace.Public, archived bool) []group {
 	v := read(p)
-	list, primary := offered(p)
+	list, primary := p.Offered()
 	var out []group
 	for _, r := range list {
 		out = append(out, group{partner: r.ID})
@@ -64,7 +65,7 @@ func goalPaper(sh screen.Shared, archived bool, w, h int) paper {
 	p := newPaper(w, h)
 	v := read(sh.Public)
 	for _, g := range groups(sh.Public, archived) {
-		p.Heading(name(sh.Public, g.partner))
+		p.Heading(sh.Public.NameOf(g.partner))
 		if len(g.goals) == 0 {
 			p.put(p.Sheet, ref{kind: plan.GoalKind, partner: g.partner}, kit.SheetEntry{Text: "No shared goal yet.", Tone: kit.ToneMuted})
 		}
@@ -77,7 +78,7 @@ func goalPaper(sh screen.Shared, archived bool, w, h int) paper {
 				}
 			}
 			if len(others) > 0 {
-				e.Text += "\nwith " + names(sh.Public, others)
+				e.Text += "\nwith " + sh.Public.NamesOf(others)
 			}
 			p.put(p.Sheet, ref{kind: plan.GoalKind, id: goal.ID}, e)
 		}
@@ -105,20 +106,22 @@ func progress(v plan.View, g plan.Goal, today day.Day) kit.Aside {
 	return out
 }
 
-func (l *goals) paper() paper { return goalPaper(l.in.shared(), l.archived, l.in.w, l.in.h) }
+func (l *goals) paper() paper { return goalPaper(l.in.Shared(), l.archived, l.in.W, l.in.H) }
+
+func (l *goals) sheet() *kit.Sheet { return l.paper().Sheet }
 
 // of chooses the first goal of a partner.
 func (l *goals) of(id partner.ID) {
 	l.archived = false
-	l.cur.sel = spot(ref{kind: plan.GoalKind, partner: id})
+	l.cur.To(ref{kind: plan.GoalKind, partner: id}.String())
 	if list := l.in.read().GoalsOf(id, false); len(list) > 0 {
-		l.cur.sel = spot(ref{kind: plan.GoalKind, id: list[0].ID})
+		l.cur.To(ref{kind: plan.GoalKind, id: list[0].ID}.String())
 	}
 }
 
-func (l *goals) keys() []kit.Key {
+func (l *goals) Keys() []kit.Key {
 	p := l.paper()
-	r, ok := l.cur.one(p)
+	r, ok := p.Chosen(&l.cur)
 	none := ""
 	if !ok {
 		none = "There is no goal here. Press n to write one."
@@ -131,7 +134,7 @@ func (l *goals) keys() []kit.Key {
 	if l.archived {
 		archive = "bring the goal back"
 	}
-	keys := l.cur.moving(l.paper, l.in.page)
+	keys := l.cur.Moving(l.sheet, l.in.Page)
 	return append(keys,
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Off: none, Run: l.open},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "new goal", Foot: 3, Run: l.begin},
@@ -158,7 +161,7 @@ func (l *goals) leave() tea.Cmd {
 }
 
 func (l *goals) open() tea.Cmd {
-	r, ok := l.cur.one(l.paper())
+	r, ok := l.paper().Chosen(&l.cur)
 	switch {
 	case !ok:
 		return nil
@@ -172,16 +175,16 @@ func (l *goals) open() tea.Cmd {
 // begin asks for the words of a goal, then for its partners.
 func (l *goals) begin() tea.Cmd {
 	var on []partner.ID
-	if r, ok := l.cur.one(l.paper()); ok {
+	if r, ok := l.paper().Chosen(&l.cur); ok {
 		on = []partner.ID{r.partner}
 		if g, ok := l.in.read().Goal(r.id); ok {
 			on = g.Partners
 		}
 	}
-	if len(l.in.public().Active()) == 0 {
+	if len(l.in.Public().Active()) == 0 {
 		return screen.Notice("There is no partner yet. List the partners in the inventory first.")
 	}
-	prompt := l.in.env.Guide.PlanPrompt("goal")
+	prompt := l.in.Env.Guide.PlanPrompt("goal")
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: prompt.Label, Hint: prompt.Hint, Max: plan.TextMax, Done: func(words string) (tea.Cmd, error) {
 		if err := worded(words); err != nil {
 			return nil, err
@@ -193,9 +196,9 @@ func (l *goals) begin() tea.Cmd {
 
 // share asks who shares the goal that was typed.
 func (l *goals) share(on []partner.ID) tea.Cmd {
-	return l.in.partners("Who shares this goal?", on, func(picked []partner.ID) tea.Cmd {
-		id := l.in.env.NewID()
-		if err := l.in.env.Do(plan.AddGoal{ID: id, Partners: picked, Text: l.half}); err != nil {
+	return l.in.Partners("Who shares this goal?", on, func(picked []partner.ID) tea.Cmd {
+		id := l.in.Env.NewID()
+		if err := l.in.Env.Do(plan.AddGoal{ID: id, Partners: picked, Text: l.half}); err != nil {
 			return tea.Batch(screen.Refused(err), l.share(picked))
 		}
 		l.half, l.archived = "", false
@@ -204,19 +207,19 @@ func (l *goals) share(on []partner.ID) tea.Cmd {
 	})
 }
 
-func (l *goals) update(msg tea.Msg) tea.Cmd {
-	if l.cur.pointed(l.paper(), msg) {
+func (l *goals) Update(msg tea.Msg) tea.Cmd {
+	if l.cur.Pointed(l.sheet(), msg) {
 		return l.open()
 	}
 	return nil
 }
 
-func (l *goals) view(w, h int) screen.View {
-	l.cur.follow(l.in.desk, l.paper(), w, h)
-	return goalView{l.archived, l.cur.top}
+func (l *goals) View(w, h int) screen.View {
+	l.cur.Follow(l.in.Desk, l.sheet(), w, h)
+	return goalView{l.archived, l.cur.Top()}
 }
 
-func (l *goals) layer(int, int) screen.Layer { return choice{l.cur.sel} }
+func (l *goals) Layer(int, int) screen.Layer { return l.cur.Layer() }
 
 type goalView struct {
 	archived bool
@@ -236,8 +239,8 @@ func (v goalView) Draw(a kit.Area, sh screen.Shared) {
 	kit.Heading(a.Sub(0, 0, a.W(), 1), title, note, sh.Theme)
 	p := goalPaper(sh, v.archived, a.W(), a.H())
 	if p.Height() == 0 {
-		body(a).Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, empty, sh.Theme.Text)
+		desk.Body(a).Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, empty, sh.Theme.Text)
 		return
 	}
-	p.Draw(body(a), v.top, sh.Theme)
+	p.Draw(desk.Body(a), v.top, sh.Theme)
 }

@@ -70,11 +70,11 @@ func (f *form) shift(r, section ref, n int) func() tea.Cmd {
 		if n < 0 {
 			before, after = rank(i+n-1), rank(i+n)
 		}
-		return screen.Refused(f.in.env.Do(plan.Move{Kind: r.kind, ID: r.id, Rank: ledger.RankBetween(before, after)}))
+		return screen.Refused(f.in.Env.Do(plan.Move{Kind: r.kind, ID: r.id, Rank: ledger.RankBetween(before, after)}))
 	}
 }
 
-func (c carry) keys() []kit.Key {
+func (c carry) Keys() []kit.Key {
 	move := func(n int) func() tea.Cmd {
 		return func() tea.Cmd {
 			r, section := c.chosen()
@@ -84,8 +84,8 @@ func (c carry) keys() []kit.Key {
 	return []kit.Key{
 		{Press: []string{"up"}, Show: "↑↓", Help: "carry up or down", Foot: 1, Run: move(-1)},
 		{Press: []string{"down"}, Show: "↓", Help: "down", Run: move(1)},
-		{Press: []string{"enter", "m", "space"}, Show: "Enter", Help: "put it down", Foot: 2, Run: c.in.to(modeForm)},
-		{Press: []string{"esc"}, Show: "Esc", Help: "put it down", Foot: 3, Run: c.in.to(modeForm)},
+		{Press: []string{"enter", "m", "space"}, Show: "Enter", Help: "put it down", Foot: 2, Run: c.in.To(modeForm)},
+		{Press: []string{"esc"}, Show: "Esc", Help: "put it down", Foot: 3, Run: c.in.To(modeForm)},
 	}
 }
 
@@ -105,7 +105,7 @@ func (f *form) join(id string) tea.Cmd {
 	}
 	offer(form.School, "School")
 	for _, c := range form.Partners {
-		offer(c.Practices, name(f.in.public(), c.Partner))
+		offer(c.Practices, f.in.Public().NameOf(c.Partner))
 	}
 	if len(list) == 0 {
 		return screen.Notice("There is no practice to join yet. Write down what each side does already.")
@@ -119,9 +119,9 @@ func (f *form) join(id string) tea.Cmd {
 			var err error
 			switch {
 			case on[n] && !was[n]:
-				err = f.in.env.Do(plan.Join{Opportunity: id, Practice: x.ID})
+				err = f.in.Env.Do(plan.Join{Opportunity: id, Practice: x.ID})
 			case !on[n] && was[n]:
-				err = f.in.env.Do(plan.Unjoin{Opportunity: id, Practice: x.ID})
+				err = f.in.Env.Do(plan.Unjoin{Opportunity: id, Practice: x.ID})
 			}
 			if err != nil {
 				return screen.Refused(err)

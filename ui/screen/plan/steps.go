@@ -8,7 +8,9 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/activity/plan"
 	"convene/internal/day"
+	"convene/internal/ledger"
 	"convene/internal/workspace"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
@@ -17,7 +19,7 @@ import (
 type steps struct {
 	in     *Steps
 	filter filter
-	cur    cursor
+	cur    desk.Cursor
 }
 
 // filter is what the list leaves out.
@@ -49,7 +51,7 @@ func stepPaper(sh screen.Shared, f filter, order day.Order, w, h int) paper {
 	p := newPaper(w, h)
 	today := day.Of(sh.Now)
 	s := f.list(sh.Public, today)
-	p.Anchor(field + adding(addingStep()))
+	p.Anchor(desk.Field + adding(addingStep()))
 	group := func(title string, list []plan.Step) {
 		if len(list) > 0 {
 			p.Heading(title)
@@ -72,7 +74,7 @@ func stepPaper(sh screen.Shared, f filter, order day.Order, w, h int) paper {
 
 // about says which partners a step is about.
 func about(p workspace.Public, st plan.Step) kit.Aside {
-	out := kit.Aside{Text: names(p, read(p).PartnersOf(st)), Cols: 24, Tone: kit.ToneMuted}
+	out := kit.Aside{Text: p.NamesOf(read(p).PartnersOf(st)), Cols: 24, Tone: kit.ToneMuted}
 	if out.Text == "" {
 		out.Text = "no goal"
 	}
@@ -80,11 +82,13 @@ func about(p workspace.Public, st plan.Step) kit.Aside {
 }
 
 func (l *steps) paper() paper {
-	return stepPaper(l.in.shared(), l.filter, l.in.env.Days, l.in.w, l.in.h)
+	return stepPaper(l.in.Shared(), l.filter, l.in.Env.Days, l.in.W, l.in.H)
 }
 
-func (l *steps) keys() []kit.Key {
-	r, ok := l.cur.one(l.paper())
+func (l *steps) sheet() *kit.Sheet { return l.paper().Sheet }
+
+func (l *steps) Keys() []kit.Key {
+	r, ok := l.paper().Chosen(&l.cur)
 	none := ""
 	switch {
 	case ok:
@@ -93,12 +97,12 @@ func (l *steps) keys() []kit.Key {
 	default:
 		none = "No step is shown. Esc shows all again."
 	}
-	over := func() editing { return editing{spot: r.String(), behind: modeList, over: l} }
+	over := func() desk.Editing { return desk.Editing{Spot: r.String(), Over: l} }
 	shows := "show what is done"
 	if l.filter.done {
 		shows = "hide what is done"
 	}
-	return append(l.cur.moving(l.paper, l.in.page),
+	return append(l.cur.Moving(l.sheet, l.in.Page),
 		kit.Key{Press: []string{"space"}, Show: "Space", Help: "open, doing, done", Foot: 2, Off: none, Run: func() tea.Cmd { return l.in.cycle(r.id) }},
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "its goal", Foot: 3, Off: none, Run: func() tea.Cmd { return l.open(r) }},
 		kit.Key{Press: []string{"a"}, Show: "a", Help: "add", Foot: 4, Run: l.add},
@@ -125,36 +129,36 @@ func (l *steps) leave() tea.Cmd {
 
 // open opens the goal of a step. A step without a goal asks for one.
 func (l *steps) open(r ref) tea.Cmd {
-	if st, ok := l.in.env.State().Plan.Steps.Get(r.id); !ok || st.Goal == "" {
+	if st, ok := l.in.Env.State().Plan.Steps.Get(r.id); !ok || st.Goal == "" {
 		return l.chooseGoal(r.id)
 	}
 	return screen.Go(Name, "step:"+r.id)
 }
 
 func (l *steps) write(r ref) tea.Cmd {
-	prompt := l.in.env.Guide.PlanPrompt("steps")
-	of := editing{spot: r.String(), label: prompt.Label, hint: prompt.Hint, behind: modeList, over: l}
-	of.next = func() tea.Cmd { return l.in.owner(r.id, editing{spot: r.String(), behind: modeList, over: l}) }
+	prompt := l.in.Env.Guide.PlanPrompt("steps")
+	of := desk.Editing{Spot: r.String(), Label: prompt.Label, Hint: prompt.Hint, Over: l}
+	of.Next = func() tea.Cmd { return l.in.owner(r.id, desk.Editing{Spot: r.String(), Over: l}) }
 	return l.in.words(r, of)
 }
 
 // add opens a field for a step without a goal; what the list is filtered by is filled in.
 func (l *steps) add() tea.Cmd {
-	prompt := l.in.env.Guide.PlanPrompt("steps")
+	prompt := l.in.Env.Guide.PlanPrompt("steps")
 	var last ref
-	of := editing{spot: adding(addingStep()), label: prompt.Label, hint: prompt.Hint, behind: modeList, over: l}
-	of.long, of.max, of.again, of.place = true, plan.TextMax, true, "plan/steps/add"
-	of.put = func(typed string) error {
-		last = ref{kind: plan.StepKind, id: l.in.env.NewID()}
-		if err := l.in.env.Do(plan.AddStep{ID: last.id, What: typed, Who: l.filter.owner, Partner: l.filter.partner}); err != nil {
+	of := desk.Editing{Spot: adding(addingStep()), Label: prompt.Label, Hint: prompt.Hint, Over: l}
+	of.Long, of.Max, of.Again, of.Place = true, plan.TextMax, true, "plan/steps/add"
+	of.Put = func(typed string) error {
+		last = ref{kind: plan.StepKind, id: l.in.Env.NewID()}
+		if err := l.in.Env.Do(plan.AddStep{ID: last.id, What: typed, Who: l.filter.owner, Partner: l.filter.partner}); err != nil {
 			return err
 		}
-		l.cur.sel = spot(last)
+		l.cur.To(last.String())
 		return nil
 	}
-	of.now, of.yield = func() string { return "" }, func() {}
-	of.next = func() tea.Cmd { return l.in.owner(last.id, editing{spot: last.String(), behind: modeList, over: l}) }
-	return l.in.edit.start(of)
+	of.Now, of.Yield = func() string { return "" }, func() {}
+	of.Next = func() tea.Cmd { return l.in.owner(last.id, desk.Editing{Spot: last.String(), Over: l}) }
+	return l.in.Edit.Start(of)
 }
 
 func (l *steps) chooseOwner() tea.Cmd {
@@ -181,8 +185,8 @@ func (l *steps) chooseOwner() tea.Cmd {
 
 // choosePartner offers the partners that have steps.
 func (l *steps) choosePartner() tea.Cmd {
-	p, v := l.in.public(), l.in.read()
-	all := v.Steps(l.in.today(), plan.Filter{})
+	p, v := l.in.Public(), l.in.read()
+	all := v.Steps(l.in.Today(), plan.Filter{})
 	count := map[partner.ID]int{}
 	for _, st := range slices.Concat(all.Overdue, all.Soon, all.Later, all.Done) {
 		for _, id := range v.PartnersOf(st) {
@@ -191,7 +195,7 @@ func (l *steps) choosePartner() tea.Cmd {
 	}
 	ids := []partner.ID{""}
 	items, sel := []screen.Item{{Label: "All partners'"}}, 0
-	list, _ := offered(p)
+	list, _ := p.Offered()
 	for _, r := range list {
 		if n := count[r.ID]; n > 0 {
 			if r.ID == l.filter.partner {
@@ -208,7 +212,7 @@ func (l *steps) choosePartner() tea.Cmd {
 
 // chooseGoal puts a step under a goal.
 func (l *steps) chooseGoal(id string) tea.Cmd {
-	base, ok := l.in.env.State().Plan.Steps.Get(id)
+	base, ok := l.in.Env.State().Plan.Steps.Get(id)
 	list := l.in.read().Goals(false)
 	if !ok || len(list) == 0 {
 		return screen.Notice("There is no shared goal yet. Write one in the shared plan first.")
@@ -218,7 +222,7 @@ func (l *steps) chooseGoal(id string) tea.Cmd {
 		if g.ID == base.Goal {
 			sel = i + 1
 		}
-		items = append(items, screen.Item{Label: g.Text, Hint: names(l.in.public(), g.Partners)})
+		items = append(items, screen.Item{Label: g.Text, Hint: l.in.Public().NamesOf(g.Partners)})
 	}
 	return screen.Open(screen.NewChoice("Which goal does it serve?", items, sel, func(i int) tea.Cmd {
 		return screen.Refused(l.under(base, i, list))
@@ -227,34 +231,36 @@ func (l *steps) chooseGoal(id string) tea.Cmd {
 
 // under puts a step under a goal of a list, 0 for none.
 func (l *steps) under(base plan.Step, i int, list []plan.Goal) error {
-	put := l.in.stepField(base.ID, editing{}, func(s plan.Step) string { return s.Goal }, func(s *plan.Step, _ string) error {
-		s.Goal = ""
-		if i > 0 {
-			s.Goal = list[i-1].ID
-			if s.Partner != "" && !slices.Contains(list[i-1].Partners, s.Partner) {
-				s.Partner = "" // it is about the goal's partners from here on
-			}
+	next := base
+	next.Goal = ""
+	if i > 0 {
+		next.Goal = list[i-1].ID
+		if next.Partner != "" && !slices.Contains(list[i-1].Partners, next.Partner) {
+			next.Partner = "" // it is about the goal's partners from here on
 		}
+	}
+	patch := ledger.Diff(base, next)
+	if len(patch) == 0 {
 		return nil
-	}).put
-	return put("")
+	}
+	return l.in.Env.Do(plan.EditStep{ID: base.ID, Patch: patch})
 }
 
-func (l *steps) update(msg tea.Msg) tea.Cmd {
-	if l.cur.pointed(l.paper(), msg) {
-		if r, ok := l.cur.one(l.paper()); ok {
+func (l *steps) Update(msg tea.Msg) tea.Cmd {
+	if l.cur.Pointed(l.sheet(), msg) {
+		if r, ok := l.paper().Chosen(&l.cur); ok {
 			return l.open(r)
 		}
 	}
 	return nil
 }
 
-func (l *steps) view(w, h int) screen.View {
-	l.cur.follow(l.in.desk, l.paper(), w, h)
-	return stepView{l.filter, l.in.env.Days, l.cur.top}
+func (l *steps) View(w, h int) screen.View {
+	l.cur.Follow(l.in.Desk, l.sheet(), w, h)
+	return stepView{l.filter, l.in.Env.Days, l.cur.Top()}
 }
 
-func (l *steps) layer(int, int) screen.Layer { return choice{l.cur.sel} }
+func (l *steps) Layer(int, int) screen.Layer { return l.cur.Layer() }
 
 type stepView struct {
 	filter filter
@@ -277,10 +283,10 @@ func (v stepView) Draw(a kit.Area, sh screen.Shared) {
 		if !v.filter.all() {
 			empty = "There is no such step. Esc shows all again."
 		}
-		body(a).Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, empty, sh.Theme.Text)
+		desk.Body(a).Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, empty, sh.Theme.Text)
 		return
 	}
-	p.Draw(body(a), v.top, sh.Theme)
+	p.Draw(desk.Body(a), v.top, sh.Theme)
 }
 
 // shows says what the list leaves out.
@@ -296,7 +302,7 @@ func (v stepView) shows(sh screen.Shared) string {
 		if out != "" {
 			out += "   "
 		}
-		out += "With: " + name(sh.Public, v.filter.partner)
+		out += "With: " + sh.Public.NameOf(v.filter.partner)
 	}
 	return out
 }

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"strings"
 
 	"convene/internal/activity/partner"
 	"convene/internal/activity/plan"
@@ -14,51 +13,7 @@ import (
 )
 
 // read reads the plan with merges of partners followed.
-func read(p workspace.Public) plan.View {
-	return plan.Read(p.Plan(), func(id partner.ID) partner.ID {
-		for range 100 { // a merge may be merged again
-			r, ok := p.Partner(id)
-			if !ok || r.MergedInto == "" {
-				break
-			}
-			id = r.MergedInto
-		}
-		return id
-	})
-}
-
-// name is what a partner is called.
-func name(p workspace.Public, id partner.ID) string {
-	r, ok := p.Partner(id)
-	if !ok {
-		return "a partner that is gone"
-	}
-	return r.Name
-}
-
-func names(p workspace.Public, ids []partner.ID) string {
-	out := make([]string, len(ids))
-	for i, id := range ids {
-		out[i] = name(p, id)
-	}
-	return strings.Join(out, ", ")
-}
-
-// offered are the active partners, the primary ones first, then by name.
-func offered(p workspace.Public) (list []partner.Public, primary int) {
-	list = p.Primary()
-	primary = len(list)
-	in := map[partner.ID]bool{}
-	for _, r := range list {
-		in[r.ID] = true
-	}
-	for _, r := range p.Active() {
-		if !in[r.ID] {
-			list = append(list, r)
-		}
-	}
-	return list, primary
-}
+func read(p workspace.Public) plan.View { return plan.Read(p.Plan(), p.Resolve) }
 
 // sign is a step's state as one sign.
 func sign(st plan.Step, th *theme.Theme) string {
@@ -114,7 +69,7 @@ func stepEntry(st plan.Step, sh screen.Shared, order day.Order, beside ...kit.As
 	if st.State == plan.Done {
 		tone = kit.ToneMuted
 	}
-	return kit.SheetEntry{Spot: spot(ref{kind: plan.StepKind, id: st.ID}), Mark: sign(st, sh.Theme), Text: st.What, Tone: tone,
+	return kit.SheetEntry{Mark: sign(st, sh.Theme), Text: st.What, Tone: tone,
 		Asides: append([]kit.Aside{owner(st), due(st, order, day.Of(sh.Now))}, beside...)}
 }
 
@@ -135,12 +90,6 @@ func (r ref) String() string {
 
 // section is the place where records like it are written down.
 func (r ref) section() ref { return ref{kind: r.kind, side: r.side, partner: r.partner} }
-
-// field is what kit.FormEdit expects before the name of a field.
-const field = "field:"
-
-// spot is the place's name on the screen.
-func spot(r ref) string { return field + r.String() }
 
 // adding is where the field for one more record of a section stands.
 func adding(section ref) string { return "add:" + section.String() }

@@ -28,30 +28,11 @@ func read(p workspace.Public, memo *screen.Memo) *book {
 	k := key{t.Askings.Version(), t.Contributions.Version(), t.Groups.Version(), t.Answers.Version(), t.Counts.Version(), t.Choices.Version(),
 		p.PartnersVersion(), c.Rounds.Version(), c.Cards.Version()}
 	return screen.Get(memo, k, func() *book {
-		b := &book{view: touchpoint.Read(t, resolver(p)), partners: p.Primary()}
-		b.primary = len(b.partners)
+		b := &book{view: touchpoint.Read(t, p.Resolve)}
+		b.partners, b.primary = p.Offered()
 		_, b.sorted = c.Latest()
-		for _, r := range p.Active() {
-			if !slices.ContainsFunc(b.partners[:b.primary], func(o partner.Public) bool { return o.ID == r.ID }) {
-				b.partners = append(b.partners, r)
-			}
-		}
 		return b
 	})
-}
-
-// resolver follows merges of partners to the record that goes on.
-func resolver(p workspace.Public) func(partner.ID) partner.ID {
-	return func(id partner.ID) partner.ID {
-		for range 64 { // a chain of merges is short; a damaged file must not hang us
-			r, ok := p.Partner(id)
-			if !ok || r.MergedInto == "" {
-				return id
-			}
-			id = r.MergedInto
-		}
-		return id
-	}
 }
 
 // index is the row of a partner; the nearest one there is where it has none.
