@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 
 	"convene/ui/paint"
@@ -52,6 +53,8 @@ type SheetEntry struct {
 	Mark   string // one sign before the text
 	Text   string
 	Tone   Tone
+	Cols   int     // that the text has, so that asides stand close to it; 0: what there is room for
+	Cut    string  // where not empty, text and asides take one line each, and this sign says that something is left out
 	Asides []Aside // beside the text; under it where there is no room
 }
 
@@ -123,15 +126,25 @@ func (s *Sheet) Add(e SheetEntry) {
 		beside = 0
 	}
 	width := max(1, min(sheetText, room-beside))
+	if e.Cols > 0 && beside > 0 {
+		width = min(width, e.Cols)
+	}
 	top := s.y
 	if e.Mark != "" {
 		s.bits = append(s.bits, sheetBit{s.x + Margin, top, 1, e.Mark, e.Tone, false})
 	}
-	for _, l := range paint.Wrap(e.Text, width) {
+	lines := paint.Wrap(e.Text, width)
+	if e.Cut != "" && len(lines) > 1 {
+		lines = []string{paint.Clip(e.Text, width, e.Cut)}
+	}
+	for _, l := range lines {
 		s.bits = append(s.bits, sheetBit{s.x + x, s.y, width, l, e.Tone, false})
 		s.y++
 	}
 	s.y = max(s.y, top+1)
+	if e.Cut != "" {
+		e.Asides = cut(e.Asides, e.Cut)
+	}
 	if len(e.Asides) > 0 {
 		s.asides(e.Asides, top, x+width, x, room, beside > 0)
 	}
@@ -144,6 +157,15 @@ func (s *Sheet) Add(e SheetEntry) {
 		}
 		s.at = append(s.at, sheetSpot{e.Spot, s.x, top, w, s.y - top, false})
 	}
+}
+
+// cut cuts asides so that each takes one line.
+func cut(list []Aside, sign string) []Aside {
+	out := slices.Clone(list)
+	for i, a := range out {
+		out[i].Text = paint.Clip(a.Text, a.Cols, sign)
+	}
+	return out
 }
 
 func (s *Sheet) asides(list []Aside, top, right, left, room int, beside bool) {
@@ -261,7 +283,7 @@ func (c sheetSpot) toward(p sheetSpot, dx, dy int) (int, bool) {
 func abs(n int) int { return max(n, -n) }
 
 // Follow scrolls as little as possible so that the spot and need more rows under it stand in a window of so many rows. The
-// first spot brings what stands above it.
+// first spot brings what stands above it, as far as there is room.
 func (s *Sheet) Follow(top, rows int, spot string, need int) int {
 	win := Window{Top: top, Rows: rows, Of: s.y}
 	p, ok := s.find(spot)
@@ -269,7 +291,7 @@ func (s *Sheet) Follow(top, rows int, spot string, need int) int {
 	case !ok:
 		return win.Follow(min(max(0, top), max(0, s.y-1))).Top
 	case s.at[0].name == spot:
-		return win.Follow(0).Top
+		return win.Follow(0).Follow(min(p.y+p.h-1+need, s.y-1)).Top
 	}
 	win.Of = max(win.Of, p.y+p.h+need)
 	return win.Follow(p.y + p.h - 1 + need).Follow(p.y).Top

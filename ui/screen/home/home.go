@@ -2,15 +2,15 @@
 package home
 
 import (
-	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/activity/plan"
 	"convene/internal/day"
 	"convene/internal/workspace"
+	"convene/ui/desk"
 	"convene/ui/kit"
-	"convene/ui/paint"
 	"convene/ui/screen"
 )
 
@@ -18,58 +18,30 @@ import (
 const Name = "home"
 
 // Screen is the home screen of one person.
-type Screen struct {
-	env *screen.Env
-	sel int
-}
+type Screen struct{ *desk.Desk }
 
 // New makes it.
-func New(env *screen.Env) *Screen { return &Screen{env: env} }
+func New(env *screen.Env) *Screen {
+	s := &Screen{desk.New(env)}
+	s.Set(desk.Named{Part: &page{in: s}})
+	return s
+}
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }
 
-// Mode implements screen.Screen.
-func (s *Screen) Mode() string { return "" }
-
-// Typing implements screen.Screen.
-func (s *Screen) Typing() bool { return false }
-
 // Update implements screen.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	c, ok := msg.(screen.ClickMsg)
-	if !ok {
+	if _, ok := msg.(screen.GoMsg); ok {
 		return nil
 	}
-	for i, l := range s.lines() {
-		if c.Spot == spot(i) {
-			s.sel = i
-			if c.Twice {
-				return screen.Go(l.to, l.arg)
-			}
-		}
-	}
-	return nil
+	return s.Desk.Update(msg)
 }
 
-// Tables implements screen.Screen.
-func (s *Screen) Tables() []kit.Table {
-	move := func(n int) func() tea.Cmd {
-		return func() tea.Cmd {
-			s.sel = kit.Step(s.sel, n, len(s.lines()))
-			return nil
-		}
-	}
-	keys := []kit.Key{
-		{Press: []string{"up"}, Show: "↑↓", Help: "choose", Foot: 1, Run: move(-1)},
-		{Press: []string{"down"}, Show: "↓", Help: "next line", Run: move(1)},
-		{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Run: s.open},
-	}
-	for _, d := range direct() {
-		keys = append(keys, kit.Key{Press: []string{d.key}, Show: d.key, Help: d.help, Foot: d.foot,
-			Run: func() tea.Cmd { return screen.Go(d.to, d.arg) }})
-	}
-	return []kit.Table{{Keys: keys}}
+// page is what waits, and under it the places to go.
+type page struct {
+	in  *Screen
+	cur desk.Cursor
 }
 
 // direct are the letters that open a place at once.
@@ -86,71 +58,98 @@ func direct() []struct {
 	}
 }
 
-func (s *Screen) open() tea.Cmd {
-	list := s.lines()
-	l := list[kit.Step(s.sel, 0, len(list))]
-	return screen.Go(l.to, l.arg)
-}
-
 // line is one place to go, with what there is to say about it.
-type line struct{ to, arg, title, status string }
-
-func (s *Screen) lines() []line { return lines(s.env.State().Public(), day.Of(s.env.Now())) }
+type line struct{ to, title, status string }
 
 func lines(p workspace.Public, today day.Day) []line {
 	return []line{
-		{"inventory", "", "Inventory", inventory(p)},
-		{"cardsort", "", "Card sort", cardSort(p)},
-		{"touchpoints", "", "Touchpoints", touchpoints(p, today)},
-		{"plan", "", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
+		{"inventory", "Inventory", inventory(p)},
+		{"cardsort", "Card sort", cardSort(p)},
+		{"touchpoints", "Touchpoints", touchpoints(p, today)},
+		{"plan", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
 	}
 }
 
-func inventory(p workspace.Public) string {
-	n, gaps := 0, 0
-	for _, r := range p.Partners() {
-		if !r.Active() {
-			continue
+// place is where an entry leads.
+type place struct{ to, arg string }
+
+const (
+	titleCols  = 22 // of the places' names
+	statusCols = 46
+	noteCols   = 28 // of what is said beside a thing that waits
+)
+
+func paper(sh screen.Shared, w, h int) desk.Paper[place] {
+	p, today := desk.NewPaper[place](w, h), day.Of(sh.Now)
+	waits := todos(sh.Public, sh.Guide, today)
+	switch {
+	case len(sh.Public.Active()) == 0:
+		p.Para("First, list the partners that work with your students: press a and type their names.", kit.TonePlain)
+	case len(waits) > 0:
+		p.Heading("Next")
+	}
+	for _, t := range waits {
+		e := kit.SheetEntry{Mark: sh.Theme.Symbols.Open, Text: t.text, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: t.note, Cols: noteCols, Tone: kit.ToneMuted}}}
+		if t.late {
+			e.Mark, e.Asides[0].Tone = sh.Theme.Symbols.Warn, kit.ToneWarn
 		}
-		n++
-		if len(p.Missing(r.ID)) > 0 {
-			gaps++
-		}
+		p.Put(p.Sheet, t.to+"/"+t.arg+"/"+t.text, place{t.to, t.arg}, e)
 	}
-	if n == 0 {
-		return "no partners yet: start here"
+	p.Heading("Everything")
+	for _, l := range lines(sh.Public, today) {
+		p.Put(p.Sheet, l.to, place{to: l.to}, kit.SheetEntry{Text: l.title, Cols: titleCols, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: l.status, Cols: statusCols, Tone: kit.ToneMuted}}})
 	}
-	out := kit.Count(n, "partner", "partners")
-	if gaps > 0 {
-		out += fmt.Sprintf(", %d with gaps", gaps)
-	}
-	return out
+	return p
 }
 
-func spot(i int) string { return fmt.Sprintf("line:%d", i) }
+func (s *page) paper() desk.Paper[place] { return paper(s.in.Shared(), s.in.W, s.in.H) }
 
-// View implements screen.Screen.
-func (s *Screen) View(int, int) screen.View { return view{} }
+func (s *page) sheet() *kit.Sheet { return s.paper().Sheet }
 
-type view struct{}
+// Keys implements desk.Part.
+func (s *page) Keys() []kit.Key {
+	keys := slices.Concat(s.cur.Moving(s.sheet, s.in.Page), []kit.Key{{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Run: s.open}})
+	for _, d := range direct() {
+		keys = append(keys, kit.Key{Press: []string{d.key}, Show: d.key, Help: d.help, Foot: d.foot,
+			Run: func() tea.Cmd { return screen.Go(d.to, d.arg) }})
+	}
+	return keys
+}
+
+func (s *page) open() tea.Cmd {
+	to, ok := s.paper().Chosen(&s.cur)
+	if !ok {
+		return nil
+	}
+	return screen.Go(to.to, to.arg)
+}
+
+// Update implements desk.Part.
+func (s *page) Update(msg tea.Msg) tea.Cmd {
+	if s.cur.Pointed(s.sheet(), msg) {
+		return s.open()
+	}
+	return nil
+}
+
+// View implements desk.Part.
+func (s *page) View(w, h int) screen.View {
+	s.cur.Follow(s.in.Desk, s.sheet(), w, h)
+	return view{s.cur.Top()}
+}
+
+// Layer implements desk.Part.
+func (s *page) Layer(int, int) screen.Layer { return s.cur.Layer() }
+
+type view struct{ top int }
 
 // Draw implements screen.View.
-func (view) Draw(a kit.Area, sh screen.Shared) {
-	a = a.Inset(1, 1)
-	y := a.Para(0, 60, greeting(sh), sh.Theme.Heading)
-	y++
-	for i, l := range lines(sh.Public, day.Of(sh.Now)) {
-		row := a.Sub(0, y+i, min(a.W(), 76), 1)
-		row.Print(2, 0, l.title, sh.Theme.Text)
-		row.Print(titleCols, 0, l.status, sh.Theme.Muted)
-		row.Spot(spot(i))
-	}
+func (v view) Draw(a kit.Area, sh screen.Shared) {
+	a.PrintIn(kit.Margin, 0, a.W()-kit.Margin, greeting(sh), sh.Theme.Heading)
+	paper(sh, a.W(), a.H()).Draw(desk.Body(a), v.top, sh.Theme)
 }
 
-// titleCols is the column where the statuses begin, in cells.
-const titleCols = 24
-
-// greeting is the one sentence that the room reads first: what to do next.
+// greeting is the one sentence that the room reads first.
 func greeting(sh screen.Shared) string {
 	hello := "Good evening."
 	switch h := sh.Now.Hour(); {
@@ -159,15 +158,11 @@ func greeting(sh screen.Shared) string {
 	case h < 18:
 		hello = "Good afternoon."
 	}
-	return hello + " " + next(sh.Public)
-}
-
-// Layer implements screen.Screen.
-func (s *Screen) Layer(int, int) screen.Layer { return layer{s.sel} }
-
-type layer struct{ sel int }
-
-// Paint implements screen.Layer.
-func (l layer) Paint(_ kit.Area, p *paint.Personal, o screen.Own) {
-	kit.Select(p, spot(l.sel), o.Theme)
+	switch {
+	case len(sh.Public.Active()) == 0:
+		return hello
+	case len(todos(sh.Public, sh.Guide, day.Of(sh.Now))) == 0:
+		return hello + " Nothing waits."
+	}
+	return hello + " This is what waits."
 }

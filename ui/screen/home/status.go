@@ -3,19 +3,49 @@ package home
 import (
 	"fmt"
 
+	"convene/internal/activity/partner"
+	"convene/internal/activity/touchpoint"
+	"convene/internal/day"
 	"convene/internal/workspace"
+	"convene/ui/kit"
 )
+
+func inventory(p workspace.Public) string {
+	n, gaps := 0, 0
+	for _, r := range p.Partners() {
+		if !r.Active() {
+			continue
+		}
+		n++
+		if len(p.Missing(r.ID)) > 0 {
+			gaps++
+		}
+	}
+	if n == 0 {
+		return "no partners yet: start here"
+	}
+	out := kit.Count(n, "partner", "partners")
+	if gaps > 0 {
+		out += fmt.Sprintf(", %d with gaps", gaps)
+	}
+	return out
+}
+
+// placed is how many cards of a round are placed.
+func placed(p workspace.Public, round string) int {
+	n := 0
+	for c := range p.CardSort().Cards.All() {
+		if c.Round == round && c.Place != "" && c.MergedInto == "" {
+			n++
+		}
+	}
+	return n
+}
 
 func cardSort(p workspace.Public) string {
 	s := p.CardSort()
 	if r, ok := s.OpenRound(); ok {
-		placed := 0
-		for c := range s.Cards.All() {
-			if c.Round == r.ID && c.Place != "" && c.MergedInto == "" {
-				placed++
-			}
-		}
-		return fmt.Sprintf("%s is open: %d placed", r.Name, placed)
+		return fmt.Sprintf("%s is open: %d placed", r.Name, placed(p, r.ID))
 	}
 	r, ok := s.Latest()
 	if !ok {
@@ -24,18 +54,15 @@ func cardSort(p workspace.Public) string {
 	return fmt.Sprintf("settled %s, %d primary", r.SettledAt.Local().Format("2 Jan 2006"), len(p.Primary()))
 }
 
-// next is what the team would do now, in one sentence.
-func next(p workspace.Public) string {
-	s := p.CardSort()
-	_, open := s.OpenRound()
-	_, settled := s.Latest()
-	switch {
-	case len(p.Active()) == 0:
-		return "First, list the partners that work with your students: press a."
-	case open:
-		return "Next: finish the card sort."
-	case !settled:
-		return "Next: sort your partners together."
+// touchpoints says how far the questions to partners have come.
+func touchpoints(p workspace.Public, today day.Day) string {
+	var active []partner.ID
+	for _, r := range p.Active() {
+		active = append(active, r.ID)
 	}
-	return "Where would you like to go on?"
+	t := touchpoint.Read(p.Touchpoint(), p.Resolve).Tally(active, today, 0)
+	if t.Of == 0 {
+		return "no question chosen yet"
+	}
+	return t.String()
 }

@@ -100,8 +100,12 @@ func (s *Steps) Update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return s.Desk.Update(msg)
 	}
-	if id, ok := strings.CutPrefix(m.Arg, "partner:"); ok {
+	switch kind, id, _ := strings.Cut(m.Arg, ":"); kind {
+	case "partner":
 		s.At, s.list.filter = modeList, filter{partner: partner.ID(id)}
+	case "step":
+		s.At, s.list.filter = modeList, filter{}
+		s.list.cur.To(ref{kind: plan.StepKind, id: id}.String())
 	}
 	return nil
 }

@@ -1,0 +1,134 @@
+package home_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"convene/internal/activity/comms"
+	"convene/internal/activity/improve"
+	"convene/internal/activity/partner"
+	"convene/internal/activity/plan"
+	"convene/internal/ledger"
+	"convene/internal/room"
+	"convene/internal/sample"
+	"convene/internal/store/memlog"
+	"convene/ui/app"
+	"convene/ui/app/drive"
+)
+
+// noon is on a Sunday.
+func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
+
+func newRoom(t testing.TB, filled bool) *room.Room {
+	t.Helper()
+	ctx, store := context.Background(), memlog.New()
+	if filled {
+		if err := sample.Fill(ctx, store, noon()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, err := room.Open(ctx, store, room.Options{Now: noon})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = r.Close(ctx) })
+	return r
+}
+
+func do(t testing.TB, r *room.Room, ops ...any) {
+	t.Helper()
+	for _, op := range ops {
+		if _, err := r.Do(t.Context(), you(), op); err != nil {
+			t.Fatalf("%+v: %v", op, err)
+		}
+	}
+}
+
+func you() ledger.Actor {
+	return ledger.Actor{Person: "you", Name: "Facilitator", Role: ledger.Facilitator}
+}
+
+func open(r *room.Room, w, h int) *drive.Terminal {
+	return drive.Open(r, you(), noon, app.Options{W: w, H: h})
+}
+
+// head is the first line of the screen: which one it is.
+func head(d *drive.Terminal) string { return strings.SplitN(d.Screen(), "\n", 2)[0] }
+
+// waiting is a workspace in which one thing of each kind waits.
+func waiting(t *testing.T) *room.Room {
+	r := newRoom(t, false)
+	do(t, r, partner.Add{Partner: "lib", Name: "Eastside Library"},
+		plan.AddGoal{ID: "g", Partners: []partner.ID{"lib"}, Text: "Everybody reads"},
+		plan.AddStep{ID: "late", Goal: "g", What: "Share the list"}, plan.EditStep{ID: "late", Patch: due("2026-11-19")},
+		plan.AddStep{ID: "soon", Goal: "g", What: "Visit the branch"}, plan.EditStep{ID: "soon", Patch: due("2026-11-23")},
+		plan.AddStep{ID: "far", Goal: "g", What: "Plan the summer"}, plan.EditStep{ID: "far", Patch: due("2027-06-01")},
+		comms.AddMessage{Message: comms.Message{ID: "m", Audience: "Families", State: comms.Missing}},
+		improve.AddMeasure{Measure: improve.Measure{ID: "x", What: "Books borrowed"}})
+	return r
+}
+
+func due(on string) ledger.Patch {
+	return ledger.Patch{"by": {To: []byte(`"` + on + `"`)}}
+}
+
+func TestEachThingThatWaitsOpensItsPlace(t *testing.T) {
+	for i, c := range []struct{ text, place string }{
+		{"Sort your partners together", "Card sort"},
+		{"Share the list", "Action steps"},
+		{"No look at: Books borrowed", ""},
+		{"Nobody tells Families yet", ""},
+		{"Visit the branch", "Action steps"},
+		{"Fill in the record of Eastside Library", "Inventory"},
+	} {
+		d := open(waiting(t), 120, 40)
+		for range i {
+			d.Press("down")
+		}
+		if s := d.Screen(); !strings.Contains(s, c.text) || strings.Contains(s, "Plan the summer") {
+			t.Fatalf("home does not say %q, or says what does not wait:\n%s", c.text, s)
+		}
+		if !strings.Contains(marked(d), c.text) {
+			t.Errorf("after %d lines down, %q is not what is chosen: %s", i, c.text, marked(d))
+		}
+		d.Press("enter")
+		if !strings.Contains(head(d), c.place) {
+			t.Errorf("%q opens %q, not %q", c.text, head(d), c.place)
+		}
+	}
+}
+
+// marked is the line that is chosen.
+func marked(d *drive.Terminal) string {
+	for _, l := range strings.Split(d.Screen(), "\n")[2:] {
+		if i := strings.Index(l, "▸"); i > 0 && i < 40 && len(l) > 40 && !strings.HasPrefix(strings.TrimSpace(l), "▸ Home") {
+			return l
+		}
+		if strings.HasPrefix(strings.TrimSpace(l), "▸ Home") && strings.Count(l, "▸") > 1 {
+			return l
+		}
+	}
+	return ""
+}
+
+func TestOnlyAFewOfOneKindAreListed(t *testing.T) {
+	r := waiting(t)
+	for i := range 9 {
+		id := fmt.Sprintf("s%d", i)
+		do(t, r, plan.AddStep{ID: id, Goal: "g", What: "Write letter " + id}, plan.EditStep{ID: id, Patch: due("2026-11-01")})
+	}
+	d := open(r, 80, 24)
+	if s := d.Screen(); !strings.Contains(s, "8 more action steps are overdue") {
+		t.Errorf("home lists every overdue step:\n%s", s)
+	}
+}
+
+func TestGolden(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		open(newRoom(t, false), size[0], size[1]).Golden(t, fmt.Sprintf("empty-%dx%d", size[0], size[1]))
+		open(newRoom(t, true), size[0], size[1]).Golden(t, fmt.Sprintf("sample-%dx%d", size[0], size[1]))
+	}
+}
