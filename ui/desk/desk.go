@@ -39,14 +39,14 @@ type Desk struct {
 	// W and H are the size of the body when it was last shown, in cells.
 	W, H  int
 	Edit  *Editor
+	Draft *screen.Drafts
 	parts []Named
-	draft *screen.Drafts
 	look  *theme.Theme
 }
 
 // New makes a desk without parts.
 func New(env *screen.Env) *Desk {
-	d := &Desk{Env: env, draft: screen.NewDrafts(env), look: theme.New(theme.Dark, theme.Options{ASCII: true}), W: 78, H: 20}
+	d := &Desk{Env: env, Draft: screen.NewDrafts(env), look: theme.New(theme.Dark, theme.Options{ASCII: true}), W: 78, H: 20}
 	d.Edit = &Editor{at: d, field: kit.NewInput("", false, text.LineMax, text.Typed)}
 	return d
 }
@@ -106,7 +106,7 @@ func (d *Desk) Layer(w, h int) screen.Layer { return d.part().Layer(w, h) }
 // Update is for every message but a screen.GoMsg.
 func (d *Desk) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(screen.DraftMsg); ok {
-		return d.draft.Update(m)
+		return d.Draft.Update(m)
 	}
 	return d.part().Update(msg)
 }

@@ -79,7 +79,7 @@ func (e *Editor) Start(of Editing) tea.Cmd {
 	e.of, e.note, e.bad = of, of.Hint, false
 	e.at.At = ModeEdit
 	value := of.Value
-	if was := e.at.draft.Begin(of.Place); was != "" && was != value {
+	if was := e.at.Draft.Begin(of.Place); was != "" && was != value {
 		value, e.note = was, "You were typing this when convene ended. Enter keeps it, Esc leaves the field as it was."
 	}
 	e.field = kit.NewInput(value, of.Long, of.Max, text.Typed)
@@ -105,7 +105,7 @@ func (e *Editor) Keys() []kit.Key {
 
 func (e *Editor) leave() tea.Cmd {
 	e.at.At = e.behind
-	return e.at.draft.End()
+	return e.at.Draft.End()
 }
 
 // typed is what was typed, as it would be kept.
@@ -132,7 +132,7 @@ func (e *Editor) keep(next bool) tea.Cmd {
 		return nil
 	}
 	if e.of.Again && !next {
-		cmd := e.at.draft.End()
+		cmd := e.at.Draft.End()
 		of := e.of
 		of.Value = ""
 		return tea.Batch(cmd, e.Start(of))
@@ -161,7 +161,7 @@ func (e *Editor) meet() tea.Cmd {
 		e.of.Yield()
 		e.field = e.field.Set(strings.Trim(theirs+between+mine, between))
 		e.note, e.bad = "Both texts stand here now. Enter keeps them like this.", false
-		return e.at.draft.Typed(e.field.Value())
+		return e.at.Draft.Typed(e.field.Value())
 	}))
 }
 
@@ -181,7 +181,7 @@ func (e *Editor) Update(msg tea.Msg) tea.Cmd {
 			e.note = got
 		}
 	}
-	return e.at.draft.Typed(e.field.Value())
+	return e.at.Draft.Typed(e.field.Value())
 }
 
 // View implements Part.

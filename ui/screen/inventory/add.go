@@ -30,7 +30,7 @@ const draftAdd = "inventory/add"
 
 func (d *adding) start(c cell) tea.Cmd {
 	d.from = modeList
-	if d.in.mode == modeMissing {
+	if d.in.At == modeMissing {
 		d.from = modeMissing
 	}
 	if c.kind == unknown {
@@ -39,13 +39,13 @@ func (d *adding) start(c cell) tea.Cmd {
 	if c.when == unknown {
 		c.when = ""
 	}
-	d.in.mode, d.cell, d.count = modeAdd, c, 0
-	was := d.in.draft.Begin(draftAdd)
+	d.in.At, d.cell, d.count = modeAdd, c, 0
+	was := d.in.Draft.Begin(draftAdd)
 	d.field, d.old = kit.NewInput(was, false, text.NameMax, text.Typed), was != ""
 	return nil
 }
 
-func (d *adding) keys() []kit.Key {
+func (d *adding) Keys() []kit.Key {
 	return []kit.Key{
 		{Press: []string{"enter"}, Show: "Enter", Help: "list it, next", Foot: 1, Run: d.enter},
 		{Press: []string{"esc"}, Show: "Esc", Help: "done", Foot: 2, Run: d.end},
@@ -68,8 +68,8 @@ func (d *adding) end() tea.Cmd {
 	if strings.TrimSpace(d.field.Value()) != "" {
 		return cmd
 	}
-	d.in.mode = d.from
-	return tea.Batch(cmd, d.in.draft.End())
+	d.in.At = d.from
+	return tea.Batch(cmd, d.in.Draft.End())
 }
 
 func (d *adding) enter() tea.Cmd {
@@ -77,14 +77,14 @@ func (d *adding) enter() tea.Cmd {
 	if name == "" {
 		return nil
 	}
-	id := partner.ID(d.in.env.NewID())
-	if err := d.in.env.Do(partner.Add{Partner: id, Name: name, Origin: d.origin}); err != nil {
+	id := partner.ID(d.in.Env.NewID())
+	if err := d.in.Env.Do(partner.Add{Partner: id, Name: name, Origin: d.origin}); err != nil {
 		return screen.Refused(err)
 	}
 	d.in.sel, d.old = id, false
 	d.count++
 	d.field = d.field.Set("")
-	return tea.Batch(d.place(id), d.in.draft.Typed(""))
+	return tea.Batch(d.place(id), d.in.Draft.Typed(""))
 }
 
 // place lists a new partner as what rapid entry was opened for.
@@ -92,7 +92,7 @@ func (d *adding) place(id partner.ID) tea.Cmd {
 	if d.cell == (cell{}) {
 		return nil
 	}
-	was, _ := d.in.env.State().Partner.Partners.Get(string(id))
+	was, _ := d.in.Env.State().Partner.Partners.Get(string(id))
 	is := was
 	if d.cell.kind != "" {
 		is.Kinds = []partner.Kind{d.cell.kind}
@@ -100,19 +100,19 @@ func (d *adding) place(id partner.ID) tea.Cmd {
 	if d.cell.when != "" {
 		is.When = []partner.When{d.cell.when}
 	}
-	return screen.Refused(d.in.env.Do(partner.Edit{Partner: id, Patch: ledger.Diff(was, is)}))
+	return screen.Refused(d.in.Env.Do(partner.Edit{Partner: id, Patch: ledger.Diff(was, is)}))
 }
 
-func (d *adding) update(msg tea.Msg) tea.Cmd {
+func (d *adding) Update(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case screen.WheelMsg, screen.ClickMsg:
 		return nil
 	}
 	d.field = d.field.Update(msg)
-	return d.in.draft.Typed(d.field.Value())
+	return d.in.Draft.Typed(d.field.Value())
 }
 
-func (d *adding) view(int, int) screen.View { return addView{} }
+func (d *adding) View(int, int) screen.View { return addView{} }
 
 // addView is what the room sees in rapid entry: the names as they come, the newest first.
 type addView struct{}
@@ -143,7 +143,7 @@ func (addView) Draw(a kit.Area, sh screen.Shared) {
 	kit.Hidden(rest.Sub(0, win.Rows, rest.W(), 1), win, th)
 }
 
-func (d *adding) layer(w, _ int) screen.Layer {
+func (d *adding) Layer(w, _ int) screen.Layer {
 	l := addLayer{field: d.field.Show(max(1, min(w, 64)-2), 1), who: d.who()}
 	if d.old {
 		l.hint = "This name was being typed when convene ended. Enter lists it."
@@ -151,7 +151,7 @@ func (d *adding) layer(w, _ int) screen.Layer {
 	name := text.Line(d.field.Value(), text.NameMax)
 	if len([]rune(name)) >= 3 {
 		var like []string
-		for _, r := range similar(d.in.env.State().Public(), d.in.env.Memo, name) {
+		for _, r := range similar(d.in.Env.State().Public(), d.in.Env.Memo, name) {
 			if r.Archived {
 				like = append(like, r.Name+" (archived)")
 			} else {
@@ -171,7 +171,7 @@ func (d *adding) who() string {
 	if d.origin == partner.Team {
 		by = "Listed by the team: marked with +."
 	}
-	if c := d.cell.words(d.in.env.Guide); c != "" {
+	if c := d.cell.words(d.in.Env.Guide); c != "" {
 		by = "As " + c + ". " + by
 	}
 	if d.count > 0 {

@@ -41,7 +41,7 @@ type readMsg struct {
 }
 
 func (b *bringing) ask() tea.Cmd {
-	if b.in.env.OpenFile == nil {
+	if b.in.Env.OpenFile == nil {
 		return screen.Notice("A list is brought on the machine that keeps the workspace: convene import partners FILE.csv")
 	}
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: "Which file?",
@@ -56,8 +56,8 @@ func (b *bringing) ask() tea.Cmd {
 
 // read reads the file while the screen says so.
 func (b *bringing) read(file string) tea.Cmd {
-	b.in.mode, b.file, b.wait, b.top, b.doubtful, b.lines = modeImport, file, true, 0, true, nil
-	env := b.in.env
+	b.in.At, b.file, b.wait, b.top, b.doubtful, b.lines = modeImport, file, true, 0, true, nil
+	env := b.in.Env
 	return screen.Later(func() tea.Msg {
 		sheet, err := sheetOf(env, file)
 		if err != nil {
@@ -91,7 +91,7 @@ func sheetOf(env *screen.Env, file string) (csv.Sheet, error) {
 	return csv.Read(data)
 }
 
-func (b *bringing) keys() []kit.Key {
+func (b *bringing) Keys() []kit.Key {
 	scroll := func(n int) func() tea.Cmd {
 		return func() tea.Cmd { b.top = max(0, min(b.top+n, len(b.lines)-b.rows)); return nil }
 	}
@@ -114,17 +114,17 @@ func (b *bringing) keys() []kit.Key {
 		{Press: []string{"down"}, Show: "↓", Help: "read on", Run: scroll(1)},
 		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: page(-1)},
 		{Press: []string{"pgdown"}, Show: "PgDn", Help: "page down", Run: page(1)},
-		{Press: []string{"esc"}, Show: "Esc", Help: "store nothing", Foot: 4, Run: b.in.to(modeList)},
+		{Press: []string{"esc"}, Show: "Esc", Help: "store nothing", Foot: 4, Run: b.in.To(modeList)},
 	}
 }
 
 // store makes the one change.
 func (b *bringing) store() tea.Cmd {
 	op := b.preview.Op(b.doubtful)
-	if err := b.in.env.Do(op); err != nil {
+	if err := b.in.Env.Do(op); err != nil {
 		return screen.Refused(err)
 	}
-	b.in.mode = modeList
+	b.in.At = modeList
 	b.in.list.query = query{}
 	if len(op.New) > 0 {
 		b.in.sel = op.New[0].ID
@@ -147,7 +147,7 @@ func tell(op partner.Import) string {
 	return strings.Join(words, ", ")
 }
 
-func (b *bringing) update(msg tea.Msg) tea.Cmd {
+func (b *bringing) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case readMsg:
 		if !b.wait || msg.file != b.file {
@@ -155,7 +155,7 @@ func (b *bringing) update(msg tea.Msg) tea.Cmd {
 		}
 		b.wait = false
 		if msg.err != nil {
-			b.in.mode = modeList
+			b.in.At = modeList
 			return screen.Refused(msg.err)
 		}
 		b.preview = msg.preview
@@ -223,7 +223,7 @@ const (
 	bringText = 8
 )
 
-func (b *bringing) view(w, h int) screen.View {
+func (b *bringing) View(w, h int) screen.View {
 	b.rows = max(1, h-bringHead-1)
 	b.lay(w)
 	b.top = max(0, min(b.top, len(b.lines)-b.rows))
@@ -239,7 +239,7 @@ func (bringView) Draw(a kit.Area, sh screen.Shared) {
 	a.Sub(0, 1, a.W(), a.H()-1).Spot("lines")
 }
 
-func (b *bringing) layer(int, int) screen.Layer {
+func (b *bringing) Layer(int, int) screen.Layer {
 	l := bringLayer{wait: b.wait, file: b.file, win: kit.Window{Top: b.top, Rows: b.rows, Of: len(b.lines)}}
 	if !b.wait {
 		l.sum = filepath.Base(b.file) + ": " + tell(b.preview.Op(b.doubtful))

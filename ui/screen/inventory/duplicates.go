@@ -32,7 +32,7 @@ type lookedMsg struct{}
 // entry is the list's key for the review: in the footer only where there is something to review.
 func (r *review) entry() kit.Key {
 	k := kit.Key{Press: []string{"D"}, Show: "D", Help: "look for duplicates", Run: r.start}
-	found, ok := duplicates(r.in.env.State().Public(), r.in.env.Memo, false)
+	found, ok := duplicates(r.in.Env.State().Public(), r.in.Env.Memo, false)
 	switch {
 	case ok && len(found) == 0:
 		k.Off = "No two partners have names that are alike."
@@ -43,8 +43,8 @@ func (r *review) entry() kit.Key {
 }
 
 func (r *review) start() tea.Cmd {
-	r.in.mode, r.at, r.asked = modeDuplicates, 0, false
-	public, memo := r.in.env.State().Public(), r.in.env.Memo
+	r.in.At, r.at, r.asked = modeDuplicates, 0, false
+	public, memo := r.in.Env.State().Public(), r.in.Env.Memo
 	var ok bool
 	if r.pairs, ok = duplicates(public, memo, false); !ok {
 		r.wait = true
@@ -56,7 +56,7 @@ func (r *review) start() tea.Cmd {
 
 // compare opens two records that somebody chose.
 func (r *review) compare(a, b *row) tea.Cmd {
-	r.in.mode, r.asked, r.wait = modeDuplicates, true, false
+	r.in.At, r.asked, r.wait = modeDuplicates, true, false
 	if b.filled > a.filled {
 		a, b = b, a
 	}
@@ -73,10 +73,10 @@ func (r *review) show(at int) {
 // refresh looks again after a change, here or elsewhere.
 func (r *review) refresh() tea.Cmd {
 	if r.asked {
-		r.in.mode = modeList
+		r.in.At = modeList
 		return nil
 	}
-	found, ok := duplicates(r.in.env.State().Public(), r.in.env.Memo, false)
+	found, ok := duplicates(r.in.Env.State().Public(), r.in.Env.Memo, false)
 	if !ok {
 		return nil
 	}
@@ -91,7 +91,7 @@ func (r *review) now() (pair, bool) {
 		return pair{}, false
 	}
 	x := r.pairs[r.at]
-	l := everything(r.in.env.State().Public(), r.in.env.Memo)
+	l := everything(r.in.Env.State().Public(), r.in.Env.Memo)
 	var out pair
 	for _, row := range l {
 		switch row.ID {
@@ -104,7 +104,7 @@ func (r *review) now() (pair, bool) {
 	return out, out.a != nil && out.b != nil
 }
 
-func (r *review) keys() []kit.Key {
+func (r *review) Keys() []kit.Key {
 	none := ""
 	if _, ok := r.now(); !ok {
 		none = "There are no two records to compare. Esc goes back."
@@ -122,7 +122,7 @@ func (r *review) keys() []kit.Key {
 		{Press: []string{"p"}, Show: "p", Help: "two before", Foot: foot(5, more), Off: none, Run: turn(-1)},
 		{Press: []string{"up"}, Show: "↑", Help: "up", Run: scroll(-1)},
 		{Press: []string{"down"}, Show: "↓", Help: "read on", Run: scroll(1)},
-		{Press: []string{"esc"}, Show: "Esc", Help: "back", Foot: 6, Run: r.in.to(modeList)},
+		{Press: []string{"esc"}, Show: "Esc", Help: "back", Foot: 6, Run: r.in.To(modeList)},
 	}
 }
 
@@ -132,7 +132,7 @@ func (r *review) keep() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if err := r.in.env.Do(partner.Distinct{A: x.a.ID, B: x.b.ID}); err != nil {
+	if err := r.in.Env.Do(partner.Distinct{A: x.a.ID, B: x.b.ID}); err != nil {
 		return screen.Refused(err)
 	}
 	return tea.Batch(r.refresh(), screen.Notice("Two different partners: you are not asked again."))
@@ -148,12 +148,12 @@ func (r *review) merge() tea.Cmd {
 	if r.right {
 		into, from = from, into
 	}
-	ps := r.in.env.State().Partner.Partners
+	ps := r.in.Env.State().Partner.Partners
 	i, _ := ps.Get(string(into))
 	f, _ := ps.Get(string(from))
 	op := workspace.Merge{From: from, Into: into, Patch: partner.Takeover(f, i)}
 	return screen.Open(&screen.Confirm{Title: "Merge the two?", Text: r.explain(f, i, op.Patch), Yes: "merge", Do: func() tea.Cmd {
-		if err := r.in.env.Do(op); err != nil {
+		if err := r.in.Env.Do(op); err != nil {
 			return screen.Refused(err)
 		}
 		r.in.sel = into
@@ -176,7 +176,7 @@ func (r *review) explain(from, into partner.Partner, p ledger.Patch) string {
 			notes = true
 		case !seen[head]:
 			seen[head] = true
-			gaps = append(gaps, strings.ToLower(r.in.env.Guide.Field(head).Label))
+			gaps = append(gaps, strings.ToLower(r.in.Env.Guide.Field(head).Label))
 		}
 	}
 	out := fmt.Sprintf("%s goes on, %s leads to it.", into.Name, from.Name)
@@ -192,7 +192,7 @@ func (r *review) explain(from, into partner.Partner, p ledger.Patch) string {
 	return out + " Both histories stay readable."
 }
 
-func (r *review) update(msg tea.Msg) tea.Cmd {
+func (r *review) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case lookedMsg:
 		r.wait = false
@@ -210,18 +210,18 @@ func (r *review) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (r *review) view(w, h int) screen.View {
+func (r *review) View(w, h int) screen.View {
 	x, ok := r.now()
 	if !ok {
 		return pairView{wait: r.wait}
 	}
 	r.rows = max(1, h-pairHead-1)
-	lines := pairLines(x, r.in.env.State().Public(), r.in.env.Guide, w)
+	lines := pairLines(x, r.in.Env.State().Public(), r.in.Env.Guide, w)
 	r.top = max(0, min(r.top, len(lines)-r.rows))
 	return pairView{a: x.a.ID, b: x.b.ID, top: r.top, nth: r.at + 1, of: len(r.pairs), asked: r.asked}
 }
 
-func (r *review) layer(int, int) screen.Layer {
+func (r *review) Layer(int, int) screen.Layer {
 	if _, ok := r.now(); !ok {
 		return pairLayer{}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"convene/internal/activity/partner"
 	"convene/internal/text"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
@@ -25,32 +26,20 @@ const (
 	modeFilter     = "filter"
 	modeAdd        = "rapid-entry"
 	modeRecord     = "record"
-	modeEdit       = "edit"
 	modeMissing    = "missing"
 	modeDuplicates = "duplicates"
 	modeShare      = "share"
 	modeImport     = "import"
 )
 
-// part is one way of looking at the inventory, with a key table of its own.
-type part interface {
-	keys() []kit.Key
-	view(w, h int) screen.View
-	layer(w, h int) screen.Layer
-	update(msg tea.Msg) tea.Cmd // what is no key of the table
-}
-
 // Screen is the inventory as one person has it open.
 type Screen struct {
-	env   *screen.Env
-	mode  string
-	sel   partner.ID // the partner that is chosen, also while a filter hides it
-	draft *screen.Drafts
+	*desk.Desk
+	sel partner.ID // the partner that is chosen, also while a filter hides it
 
 	list    *table
 	add     *adding
 	record  *record
-	edit    *editor
 	missing *matrix
 	pairs   *review
 	share   *share
@@ -59,72 +48,34 @@ type Screen struct {
 
 // New makes it.
 func New(env *screen.Env) *Screen {
-	s := &Screen{env: env, draft: screen.NewDrafts(env)}
+	s := &Screen{Desk: desk.New(env)}
 	s.list = &table{in: s, field: kit.NewInput("", false, text.NameMax, text.Typed)}
 	s.add = &adding{in: s, field: s.list.field}
 	s.record = &record{in: s, sel: partner.Fields()[0].ID}
-	s.edit = &editor{in: s, field: s.list.field}
 	s.missing = &matrix{in: s}
 	s.pairs = &review{in: s}
 	s.share = &share{in: s, sel: shareFields()[0].id}
 	s.bring = &bringing{in: s}
+	s.Set([]desk.Named{{Mode: modeList, Part: s.list}, {Mode: modeFilter, Part: filtering{s.list}}, {Mode: modeAdd, Part: s.add},
+		{Mode: modeRecord, Part: s.record}, {Mode: desk.ModeEdit, Part: s.Edit}, {Mode: modeMissing, Part: s.missing},
+		{Mode: modeDuplicates, Part: s.pairs}, {Mode: modeShare, Part: s.share}, {Mode: modeImport, Part: s.bring}}...)
 	return s
 }
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }
 
-// Mode implements screen.Screen.
-func (s *Screen) Mode() string { return s.mode }
-
 // Typing implements screen.Screen.
 func (s *Screen) Typing() bool {
-	return s.mode == modeFilter || s.mode == modeAdd || s.mode == modeEdit
+	return s.At == modeFilter || s.At == modeAdd || s.Desk.Typing()
 }
-
-type named struct {
-	mode string
-	part part
-}
-
-func (s *Screen) parts() []named {
-	return []named{{modeList, s.list}, {modeFilter, filtering{s.list}}, {modeAdd, s.add}, {modeRecord, s.record}, {modeEdit, s.edit},
-		{modeMissing, s.missing}, {modeDuplicates, s.pairs}, {modeShare, s.share}, {modeImport, s.bring}}
-}
-
-func (s *Screen) part() part {
-	for _, n := range s.parts() {
-		if n.mode == s.mode {
-			return n.part
-		}
-	}
-	return s.list
-}
-
-// Tables implements screen.Screen.
-func (s *Screen) Tables() []kit.Table {
-	var out []kit.Table
-	for _, n := range s.parts() {
-		out = append(out, kit.Table{Mode: n.mode, Keys: n.part.keys()})
-	}
-	return out
-}
-
-// View implements screen.Screen.
-func (s *Screen) View(w, h int) screen.View { return s.part().view(w, h) }
-
-// Layer implements screen.Screen.
-func (s *Screen) Layer(w, h int) screen.Layer { return s.part().layer(w, h) }
 
 // Update implements screen.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case screen.GoMsg:
-		return s.arrive(msg.Arg)
-	case screen.DraftMsg:
-		return s.draft.Update(msg)
+	if m, ok := msg.(screen.GoMsg); ok {
+		return s.arrive(m.Arg)
 	}
-	return s.part().update(msg)
+	return s.Desk.Update(msg)
 }
 
 // arrive opens what another screen asked for: a way of looking at the inventory, a partner's record ("record:" and its
@@ -140,19 +91,14 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	case "add":
 		return s.add.start(cell{})
 	case modeMissing, modeShare:
-		s.mode = arg
+		s.At = arg
 	case modeDuplicates:
 		return s.pairs.start()
 	default:
-		s.mode, s.sel = modeList, partner.ID(arg)
+		s.At, s.sel = modeList, partner.ID(arg)
 		return screen.Go(page, arg)
 	}
 	return nil
-}
-
-// to goes to another way of looking at the inventory.
-func (s *Screen) to(mode string) func() tea.Cmd {
-	return func() tea.Cmd { s.mode = mode; return nil }
 }
 
 // moving is the rows of a key table that choose in a list: step moves by rows, page is how many rows a page has.

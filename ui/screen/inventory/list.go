@@ -5,6 +5,7 @@ import (
 
 	"convene/internal/activity/partner"
 	"convene/internal/text"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -22,7 +23,7 @@ type table struct {
 type filtering struct{ *table }
 
 func (t *table) listing() *listing {
-	return list(t.in.env.State().Public(), t.in.env.Memo, t.query)
+	return list(t.in.Env.State().Public(), t.in.Env.Memo, t.query)
 }
 
 // chosen is the row of the selection: the nearest there is where the chosen partner is not shown.
@@ -50,7 +51,7 @@ func (t *table) step(n int) tea.Cmd {
 	return nil
 }
 
-func (t *table) keys() []kit.Key {
+func (t *table) Keys() []kit.Key {
 	l := t.listing()
 	none := ""
 	switch {
@@ -73,11 +74,11 @@ func (t *table) keys() []kit.Key {
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Off: none, Run: t.open},
 		kit.Key{Press: []string{"a"}, Show: "a", Help: "add", Foot: 3, Run: func() tea.Cmd { return t.in.add.start(t.query.cell) }},
 		kit.Key{Press: []string{"f"}, Show: "f", Help: "filter", Foot: foot(4, l.all > 0), Run: t.startFilter},
-		kit.Key{Press: []string{"m"}, Show: "m", Help: "who is missing", Foot: foot(5, l.all > 0), Run: t.in.to(modeMissing)},
+		kit.Key{Press: []string{"m"}, Show: "m", Help: "who is missing", Foot: foot(5, l.all > 0), Run: t.in.To(modeMissing)},
 	)
 	keys = append(keys, t.in.pairs.entry())
 	return append(keys,
-		kit.Key{Press: []string{"v"}, Show: "v", Help: "what we share", Foot: foot(7, l.all > 0), Run: t.in.to(modeShare)},
+		kit.Key{Press: []string{"v"}, Show: "v", Help: "what we share", Foot: foot(7, l.all > 0), Run: t.in.To(modeShare)},
 		kit.Key{Press: []string{"e"}, Show: "e", Help: "edit the record", Off: none, Run: t.edit},
 		kit.Key{Press: []string{"o"}, Show: "o", Help: "sort by " + ((t.query.sort + 1) % orders).String(), Run: t.nextOrder},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: archive, Off: none, Run: t.archive},
@@ -96,12 +97,12 @@ func foot(n int, matters bool) int {
 	return n
 }
 
-func (f filtering) keys() []kit.Key {
+func (f filtering) Keys() []kit.Key {
 	t := f.table
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return t.step(n) } }
 	return []kit.Key{
-		{Press: []string{"enter"}, Show: "Enter", Help: "keep the filter", Foot: 1, Run: t.in.to(modeList)},
-		{Press: []string{"esc"}, Show: "Esc", Help: "show all again", Foot: 2, Run: func() tea.Cmd { t.in.mode, t.query.filter = modeList, ""; return nil }},
+		{Press: []string{"enter"}, Show: "Enter", Help: "keep the filter", Foot: 1, Run: t.in.To(modeList)},
+		{Press: []string{"esc"}, Show: "Esc", Help: "show all again", Foot: 2, Run: func() tea.Cmd { t.in.At, t.query.filter = modeList, ""; return nil }},
 		{Press: []string{"up"}, Show: "↑", Help: "up", Run: by(-1)},
 		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(1)},
 	}
@@ -113,7 +114,7 @@ func (t *table) leave() tea.Cmd {
 	case t.query.filter != "":
 		t.query.filter = ""
 	case t.query.cell != cell{}:
-		t.query.cell, t.in.mode = cell{}, modeMissing
+		t.query.cell, t.in.At = cell{}, modeMissing
 	case t.query.archived:
 		t.query.archived = false
 	default:
@@ -139,7 +140,7 @@ func (t *table) edit() tea.Cmd {
 }
 
 func (t *table) startFilter() tea.Cmd {
-	t.in.mode = modeFilter
+	t.in.At = modeFilter
 	t.field = kit.NewInput(t.query.filter, false, text.LineMax, text.Typed)
 	return nil
 }
@@ -159,7 +160,7 @@ func (t *table) archive() tea.Cmd {
 	l := t.listing()
 	i := t.chosen(l)
 	r := l.rows[i]
-	if err := t.in.env.Do(partner.Archive{Partner: r.ID, Archived: !r.Archived}); err != nil {
+	if err := t.in.Env.Do(partner.Archive{Partner: r.ID, Archived: !r.Archived}); err != nil {
 		return screen.Refused(err)
 	}
 	if rest := t.listing().rows; len(rest) > 0 {
@@ -180,7 +181,7 @@ func (t *table) merge() tea.Cmd {
 	return screen.Open(newPicker(t.in, r, func(other *row) tea.Cmd { return t.in.pairs.compare(r, other) }))
 }
 
-func (t *table) update(msg tea.Msg) tea.Cmd {
+func (t *table) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.WheelMsg:
 		return t.step(msg.N)
@@ -188,7 +189,7 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 		if id, ok := after(msg.Spot, "row:"); ok {
 			t.in.sel = partner.ID(id)
 			if msg.Twice {
-				t.in.mode = modeList
+				t.in.At = modeList
 				return t.open()
 			}
 		}
@@ -202,10 +203,10 @@ func (t *table) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (f filtering) update(msg tea.Msg) tea.Cmd {
+func (f filtering) Update(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case screen.WheelMsg, screen.ClickMsg:
-		return f.table.update(msg)
+		return f.table.Update(msg)
 	}
 	f.field = f.field.Update(msg)
 	f.query.filter = f.field.Value()
@@ -222,10 +223,10 @@ func after(s, prefix string) (string, bool) {
 // detailFrom is the body width from which a partner's record stands beside the table, in cells.
 const detailFrom = 88
 
-func (t *table) view(w, h int) screen.View {
+func (t *table) View(w, h int) screen.View {
 	l := t.listing()
 	i := t.chosen(l)
-	t.win.Rows, t.win.Of = max(1, h-headRows(h)-2), len(l.rows)
+	t.win.Rows, t.win.Of = max(1, h-desk.HeadRows-2), len(l.rows)
 	t.win = t.win.Follow(i)
 	v := listView{query: t.query, top: t.win.Top}
 	if w >= detailFrom && len(l.rows) > 0 {
@@ -234,7 +235,7 @@ func (t *table) view(w, h int) screen.View {
 	return v
 }
 
-func (t *table) layer(int, int) screen.Layer {
+func (t *table) Layer(int, int) screen.Layer {
 	l := listLayer{}
 	if r, ok := t.one(); ok {
 		l.spot = "row:" + string(r.ID)
@@ -242,8 +243,8 @@ func (t *table) layer(int, int) screen.Layer {
 	return l
 }
 
-func (f filtering) layer(w, h int) screen.Layer {
-	l := f.table.layer(w, h).(listLayer)
+func (f filtering) Layer(w, h int) screen.Layer {
+	l := f.table.Layer(w, h).(listLayer)
 	shown := f.field.Show(max(1, w-8), 1)
 	l.filter = &shown
 	return l

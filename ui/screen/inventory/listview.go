@@ -6,6 +6,7 @@ import (
 
 	"convene/internal/activity/partner"
 	"convene/internal/guide"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -35,7 +36,7 @@ func (v listView) Draw(a kit.Area, sh screen.Shared) {
 	}
 	line.PrintIn(0, 0, room, v.shows(sh.Guide), th.Text)
 	line.Spot("filter")
-	rest := a.Sub(0, headRows(a.H()), a.W(), a.H()-headRows(a.H()))
+	rest := a.Sub(0, desk.HeadRows, a.W(), a.H()-desk.HeadRows)
 	if v.detail != "" {
 		var right kit.Area
 		rest, right = rest.Columns(max(46, a.W()*11/20), 4)

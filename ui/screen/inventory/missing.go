@@ -30,7 +30,7 @@ func matrixWhens() []partner.When { return append(partner.Whens(), unknown) }
 
 func (m *matrix) cell() cell { return cell{matrixKinds()[m.row], matrixWhens()[m.col]} }
 
-func (m *matrix) keys() []kit.Key {
+func (m *matrix) Keys() []kit.Key {
 	by := func(rows, cols int) func() tea.Cmd { return func() tea.Cmd { return m.step(rows, cols) } }
 	nobody := ""
 	if len(m.here()) == 0 {
@@ -50,7 +50,7 @@ func (m *matrix) keys() []kit.Key {
 		{Press: []string{"a"}, Show: "a", Help: add, Foot: 2, Run: func() tea.Cmd { return m.in.add.start(m.cell()) }},
 		{Press: []string{"enter"}, Show: "Enter", Help: "list them", Foot: 3, Off: nobody, Run: m.open},
 		{Press: []string{"g"}, Show: "g", Help: "next empty place", Foot: 4, Run: m.nextEmpty},
-		{Press: []string{"esc"}, Show: "Esc", Help: "back to the list", Foot: 5, Run: m.in.to(modeList)},
+		{Press: []string{"esc"}, Show: "Esc", Help: "back to the list", Foot: 5, Run: m.in.To(modeList)},
 	}
 }
 
@@ -63,18 +63,18 @@ func (m *matrix) step(rows, cols int) tea.Cmd {
 func (m *matrix) open() tea.Cmd {
 	m.in.list.query = query{cell: m.cell()}
 	m.in.list.win.Top = 0
-	m.in.mode = modeList
+	m.in.At = modeList
 	return nil
 }
 
 // here are the partners of the chosen place.
 func (m *matrix) here() []*row {
-	return list(m.in.env.State().Public(), m.in.env.Memo, query{cell: m.cell()}).rows
+	return list(m.in.Env.State().Public(), m.in.Env.Memo, query{cell: m.cell()}).rows
 }
 
 // nextEmpty goes to the next place where nobody is; what is not known yet is no such place.
 func (m *matrix) nextEmpty() tea.Cmd {
-	n := counts(m.in.env.State().Public(), m.in.env.Memo)
+	n := counts(m.in.Env.State().Public(), m.in.Env.Memo)
 	kinds, whens := len(partner.Kinds()), len(partner.Whens())
 	at := m.row*whens + min(m.col, whens-1)
 	for i := range kinds * whens {
@@ -87,7 +87,7 @@ func (m *matrix) nextEmpty() tea.Cmd {
 	return screen.Notice("There is somebody in every place.")
 }
 
-func (m *matrix) update(msg tea.Msg) tea.Cmd {
+func (m *matrix) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.WheelMsg:
 		return m.step(msg.N, 0)
@@ -143,15 +143,18 @@ func counts(p workspace.Public, memo *screen.Memo) tally {
 	})
 }
 
+// airy is the height of a body from which there is room for air.
+const airy = 12
+
 // matrixRows is how many rows stand above the matrix and under it, in a body of h rows: what is chosen, and who is there.
 func matrixRows(h int) (head, foot int) {
-	if h < roomy {
+	if h < airy {
 		return 2, 2
 	}
 	return 4, 4
 }
 
-func (m *matrix) view(_, h int) screen.View {
+func (m *matrix) View(_, h int) screen.View {
 	head, foot := matrixRows(h)
 	m.rows = max(1, h-head-foot)
 	m.top = kit.Window{Top: m.top, Rows: m.rows, Of: len(matrixKinds())}.Follow(m.row).Top
@@ -227,8 +230,8 @@ func whenTitle(w partner.When, g *guide.Pack) string {
 	return g.When(string(w)).Label
 }
 
-func (m *matrix) layer(int, int) screen.Layer {
-	l := matrixLayer{spot: cellSpot(m.row, m.col), title: m.cell().words(m.in.env.Guide)}
+func (m *matrix) Layer(int, int) screen.Layer {
+	l := matrixLayer{spot: cellSpot(m.row, m.col), title: m.cell().words(m.in.Env.Guide)}
 	var who []string
 	for _, r := range m.here() {
 		who = append(who, r.Name)

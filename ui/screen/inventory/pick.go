@@ -31,7 +31,7 @@ func newPicker(in *Screen, of *row, pick func(*row) tea.Cmd) *picker {
 }
 
 func (p *picker) find() {
-	pub, memo := p.in.env.State().Public(), p.in.env.Memo
+	pub, memo := p.in.Env.State().Public(), p.in.Env.Memo
 	p.sel, p.found = 0, nil
 	if p.field.Value() == "" {
 		p.found = append(p.found, similar(pub, memo, p.of.Name)...)

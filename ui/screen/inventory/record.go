@@ -12,6 +12,7 @@ import (
 	"convene/internal/guide"
 	"convene/internal/ledger"
 	"convene/internal/text"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -30,12 +31,12 @@ type record struct {
 
 // openRecord opens a partner's record. back says that its page led here.
 func (s *Screen) openRecord(id partner.ID, back bool) {
-	s.sel, s.mode = id, modeRecord
+	s.sel, s.At = id, modeRecord
 	s.record.partner, s.record.top, s.record.back, s.record.bare = id, 0, back, false
 }
 
 func (r *record) now() partner.Partner {
-	p, _ := r.in.env.State().Partner.Partners.Get(string(r.partner))
+	p, _ := r.in.Env.State().Partner.Partners.Get(string(r.partner))
 	return p
 }
 
@@ -51,7 +52,7 @@ func (r *record) step(n int) tea.Cmd {
 	return nil
 }
 
-func (r *record) keys() []kit.Key {
+func (r *record) Keys() []kit.Key {
 	gone := ""
 	if r.now().MergedInto != "" {
 		gone = "This record was merged into another one. Esc goes back."
@@ -68,23 +69,23 @@ func (r *record) keys() []kit.Key {
 		kit.Key{Press: []string{"g"}, Show: "g", Help: "next gap", Foot: 3, Off: gone, Run: r.nextGap},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "next partner", Foot: 4, Run: r.turn(1)},
 		kit.Key{Press: []string{"p"}, Show: "p", Help: "partner before", Foot: 5, Run: r.turn(-1)},
-		kit.Key{Press: []string{"i"}, Show: "i", Help: "this partner's page", Foot: 6, Run: func() tea.Cmd { r.in.mode = modeList; return screen.Go(page, string(r.partner)) }},
+		kit.Key{Press: []string{"i"}, Show: "i", Help: "this partner's page", Foot: 6, Run: func() tea.Cmd { r.in.At = modeList; return screen.Go(page, string(r.partner)) }},
 		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Foot: 7, Run: r.leave},
 	)
 }
 
 // contacts shows the contacts on a shared screen, once that was confirmed, until another record is opened.
 func (r *record) contacts() tea.Cmd {
-	return r.in.env.Private("Contacts would be on the wall: names, email addresses and phone numbers.",
+	return r.in.Env.Private("Contacts would be on the wall: names, email addresses and phone numbers.",
 		func() tea.Cmd { r.bare = true; return nil })
 }
 
 // hidden says that contacts are not to be seen now.
-func (r *record) hidden() bool { return r.in.env.Wall && !r.bare }
+func (r *record) hidden() bool { return r.in.Env.Wall && !r.bare }
 
 func (r *record) leave() tea.Cmd {
 	r.bare = false
-	r.in.mode = modeList
+	r.in.At = modeList
 	if r.back {
 		return screen.Go(page, string(r.partner))
 	}
@@ -114,7 +115,7 @@ func (r *record) nextGap() tea.Cmd {
 	return screen.Notice("This record has no gaps.")
 }
 
-func (r *record) update(msg tea.Msg) tea.Cmd {
+func (r *record) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.WheelMsg:
 		return r.step(msg.N)
@@ -159,20 +160,9 @@ func shown(f partner.Field, p partner.Partner, g *guide.Pack) string {
 	return f.Get(p)
 }
 
-// headRows is how many rows stand above a list or a form in a body of h rows: air, where there is room for it.
-func headRows(h int) int {
-	if h < roomy {
-		return 2
-	}
-	return 3
-}
-
-// roomy is the height from which there is room for air.
-const roomy = 12
-
-func (r *record) view(w, h int) screen.View {
-	r.rows = max(1, h-headRows(h)-1)
-	r.top = recordForm(r.now().Public, r.in.env.Guide, r.top).Follow(w, r.rows, r.sel).Top
+func (r *record) View(w, h int) screen.View {
+	r.rows = max(1, h-desk.HeadRows-1)
+	r.top = recordForm(r.now().Public, r.in.Env.Guide, r.top).Follow(w, r.rows, r.sel).Top
 	return recordView{r.partner, r.top}
 }
 
@@ -190,7 +180,7 @@ func (v recordView) Draw(a kit.Area, sh screen.Shared) {
 	a.PrintIn(0, 0, a.W()-paint.Width(note)-2, title, th.Heading)
 	a.Right(0, note, th.Muted)
 	a.Print(0, 1, state(p, sh), th.Muted)
-	body := a.Sub(0, headRows(a.H()), a.W(), a.H()-headRows(a.H())-1)
+	body := a.Sub(0, desk.HeadRows, a.W(), a.H()-desk.HeadRows-1)
 	f := recordForm(p, sh.Guide, v.top)
 	f.Draw(body, th)
 	kit.Hidden(a.Sub(kit.Margin, a.H()-1, a.W(), 1), kit.Window{Top: v.top, Rows: body.H(), Of: f.Height(a.W())}, th)
@@ -215,8 +205,8 @@ func state(p partner.Public, sh screen.Shared) string {
 	return out
 }
 
-func (r *record) layer(int, int) screen.Layer {
-	return recordLayer{r.partner, r.sel, r.in.mode == modeRecord, r.hidden()}
+func (r *record) Layer(int, int) screen.Layer {
+	return recordLayer{r.partner, r.sel, r.in.At == modeRecord, r.hidden()}
 }
 
 // recordLayer is what only the person sees of a record: contacts and the selection.
@@ -250,7 +240,7 @@ func (l recordLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 func (r *record) open() tea.Cmd {
 	f := r.field()
 	if f.Contact && r.hidden() {
-		return r.in.env.Private("This contact would be on the wall.", func() tea.Cmd { r.bare = true; return r.open() })
+		return r.in.Env.Private("This contact would be on the wall.", func() tea.Cmd { r.bare = true; return r.open() })
 	}
 	switch f.ID {
 	case "kinds":
@@ -264,18 +254,18 @@ func (r *record) open() tea.Cmd {
 	}
 	base := r.now()
 	head, _, _ := strings.Cut(f.ID, ".")
-	label := r.in.env.Guide.Field(head).Label
+	label := r.in.Env.Guide.Field(head).Label
 	if f.Contact {
 		label = f.Label
 	}
 	id := r.partner
-	return r.in.edit.start(editing{
-		id: f.ID, label: label, hint: r.in.env.Guide.Field(head).Hint, long: f.Long, max: max, value: f.Get(base),
-		place: "inventory/" + string(id) + "/" + f.ID, over: r,
-		put:   func(typed string) error { return r.put(f, &base, typed) },
-		now:   func() string { return f.Get(r.now()) },
-		yield: func() { base = r.now() },
-		next: func() tea.Cmd {
+	return r.in.Edit.Start(desk.Editing{
+		Spot: f.ID, Label: label, Hint: r.in.Env.Guide.Field(head).Hint, Long: f.Long, Lines: f.Long, Max: max, Value: f.Get(base),
+		Place: "inventory/" + string(id) + "/" + f.ID, Over: r,
+		Put:   func(typed string) error { return r.put(f, &base, typed) },
+		Now:   func() string { return f.Get(r.now()) },
+		Yield: func() { base = r.now() },
+		Next: func() tea.Cmd {
 			r.step(1)
 			return r.open()
 		},
@@ -292,14 +282,14 @@ func (r *record) put(f partner.Field, base *partner.Partner, typed string) error
 	if len(patch) == 0 {
 		return nil
 	}
-	return r.in.env.Do(partner.Edit{Partner: base.ID, Patch: patch})
+	return r.in.Env.Do(partner.Edit{Partner: base.ID, Patch: patch})
 }
 
 func (r *record) checkKinds(f partner.Field) tea.Cmd {
 	var ids []string
 	var items []screen.Item
 	for _, k := range partner.Kinds() {
-		it := r.in.env.Guide.Kind(string(k))
+		it := r.in.Env.Guide.Kind(string(k))
 		ids, items = append(ids, string(k)), append(items, screen.Item{Label: it.Label, Hint: it.Hint})
 	}
 	return r.check(f, ids, items, func(p partner.Partner, id string) bool { return slices.Contains(p.Kinds, partner.Kind(id)) })
@@ -309,7 +299,7 @@ func (r *record) checkWhens(f partner.Field) tea.Cmd {
 	var ids []string
 	var items []screen.Item
 	for _, w := range partner.Whens() {
-		it := r.in.env.Guide.When(string(w))
+		it := r.in.Env.Guide.When(string(w))
 		ids, items = append(ids, string(w)), append(items, screen.Item{Label: it.Label, Hint: it.Hint})
 	}
 	return r.check(f, ids, items, func(p partner.Partner, id string) bool { return slices.Contains(p.When, partner.When(id)) })
@@ -322,7 +312,7 @@ func (r *record) check(f partner.Field, ids []string, items []screen.Item, has f
 	for i, id := range ids {
 		on[i] = has(base, id)
 	}
-	label := r.in.env.Guide.Field(f.ID).Label
+	label := r.in.Env.Guide.Field(f.ID).Label
 	return screen.Open(screen.NewChecks(label, items, on, func(on map[int]bool) tea.Cmd {
 		var picked []string
 		for i, id := range ids {
@@ -337,7 +327,7 @@ func (r *record) check(f partner.Field, ids []string, items []screen.Item, has f
 			return screen.Refused(err)
 		}
 		mine, _ := f.Set(base, typed)
-		g, now := r.in.env.Guide, r.now()
+		g, now := r.in.Env.Guide, r.now()
 		return screen.Open(screen.NewMeet(label, shown(f, mine, g), shown(f, now, g), false, func(t screen.Take) tea.Cmd {
 			if t != screen.Mine {
 				return nil

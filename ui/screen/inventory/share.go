@@ -9,6 +9,7 @@ import (
 	"convene/internal/day"
 	"convene/internal/ledger"
 	"convene/internal/text"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -42,7 +43,7 @@ func (s *share) order() []string {
 	for _, f := range shareFields() {
 		out = append(out, f.id)
 	}
-	for _, r := range list(s.in.env.State().Public(), s.in.env.Memo, query{}).rows {
+	for _, r := range list(s.in.Env.State().Public(), s.in.Env.Memo, query{}).rows {
 		out = append(out, "row:"+string(r.ID))
 	}
 	return out
@@ -69,15 +70,15 @@ func (s *share) chosen() (partner.Partner, bool) {
 	if !ok {
 		return partner.Partner{}, false
 	}
-	return s.in.env.State().Partner.Partners.Get(id)
+	return s.in.Env.State().Partner.Partners.Get(id)
 }
 
-func (s *share) keys() []kit.Key {
+func (s *share) Keys() []kit.Key {
 	p, onPartner := s.chosen()
 	partnerOnly, paraOnly, given := "Choose a partner further down first.", "", ""
 	if onPartner {
 		partnerOnly, paraOnly = "", "Enter edits one of the three texts at the top; g notes that this partner was told."
-		if _, ok := s.in.env.State().Public().Receipt(p.ID); !ok {
+		if _, ok := s.in.Env.State().Public().Receipt(p.ID); !ok {
 			given = "Nothing was noted for " + p.Name + " yet."
 		}
 	} else {
@@ -85,11 +86,11 @@ func (s *share) keys() []kit.Key {
 	}
 	return append(moving("choose", s.step, func() int { return max(1, s.h/2) }),
 		kit.Key{Press: []string{"enter", "e"}, Show: "Enter", Help: "edit", Foot: 2, Off: paraOnly, Run: s.open},
-		kit.Key{Press: []string{"g"}, Show: "g", Help: "told today", Foot: 3, Off: partnerOnly, Run: func() tea.Cmd { return s.give(day.Of(s.in.env.Now())) }},
+		kit.Key{Press: []string{"g"}, Show: "g", Help: "told today", Foot: 3, Off: partnerOnly, Run: func() tea.Cmd { return s.give(day.Of(s.in.Env.Now())) }},
 		kit.Key{Press: []string{"d"}, Show: "d", Help: "told on another day", Foot: 4, Off: partnerOnly, Run: s.askDay},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: "take the note back", Foot: 5, Off: given, Run: func() tea.Cmd { return s.give(day.None) }},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "next still to tell", Foot: 6, Run: s.nextUntold},
-		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back to the list", Foot: 7, Run: s.in.to(modeList)},
+		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back to the list", Foot: 7, Run: s.in.To(modeList)},
 	)
 }
 
@@ -101,9 +102,9 @@ func (s *share) give(d day.Day) tea.Cmd {
 	}
 	op := partner.Give{Partner: p.ID, On: string(d)}
 	if d != day.None {
-		op.By = s.in.env.Session.Actor().Name
+		op.By = s.in.Env.Session.Actor().Name
 	}
-	return screen.Refused(s.in.env.Do(op))
+	return screen.Refused(s.in.Env.Do(op))
 }
 
 func (s *share) askDay() tea.Cmd {
@@ -113,7 +114,7 @@ func (s *share) askDay() tea.Cmd {
 	}
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: "When was " + p.Name + " told?", Hint: "A day, like 5 Oct, last fri or 2026-10-05.",
 		Done: func(typed string) (tea.Cmd, error) {
-			d, err := past(typed, day.Of(s.in.env.Now()), s.in.env.Days)
+			d, err := past(typed, day.Of(s.in.Env.Now()), s.in.Env.Days)
 			if err != nil {
 				return nil, err
 			}
@@ -144,7 +145,7 @@ func past(typed string, today day.Day, order day.Order) (day.Day, error) {
 }
 
 func (s *share) nextUntold() tea.Cmd {
-	all, p := s.order(), s.in.env.State().Public()
+	all, p := s.order(), s.in.Env.State().Public()
 	at := s.index(all)
 	for i := range all {
 		id, ok := after(all[(at+1+i)%len(all)], "row:")
@@ -169,29 +170,29 @@ func (s *share) open() tea.Cmd {
 }
 
 func (s *share) openField(f shareField) tea.Cmd {
-	base := s.in.env.State().Public().Vision()
-	now := func() partner.Vision { return s.in.env.State().Public().Vision() }
-	return s.in.edit.start(editing{
-		id: f.id, label: f.label, hint: f.hint, long: true, max: text.BlockMax, value: *f.at(&base), place: "inventory/share/" + f.id, over: s,
-		put: func(typed string) error {
+	base := s.in.Env.State().Public().Vision()
+	now := func() partner.Vision { return s.in.Env.State().Public().Vision() }
+	return s.in.Edit.Start(desk.Editing{
+		Spot: f.id, Label: f.label, Hint: f.hint, Long: true, Lines: true, Max: text.BlockMax, Value: *f.at(&base), Place: "inventory/share/" + f.id, Over: s,
+		Put: func(typed string) error {
 			next := base
 			*f.at(&next) = text.Block(typed, text.BlockMax)
 			patch := ledger.Diff(base, next)
 			if len(patch) == 0 {
 				return nil
 			}
-			return s.in.env.Do(partner.Share{Patch: patch})
+			return s.in.Env.Do(partner.Share{Patch: patch})
 		},
-		now:   func() string { v := now(); return *f.at(&v) },
-		yield: func() { base = now() },
-		next: func() tea.Cmd {
+		Now:   func() string { v := now(); return *f.at(&v) },
+		Yield: func() { base = now() },
+		Next: func() tea.Cmd {
 			s.step(1)
 			return s.open()
 		},
 	})
 }
 
-func (s *share) update(msg tea.Msg) tea.Cmd {
+func (s *share) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.WheelMsg:
 		return s.step(msg.N)
@@ -225,9 +226,9 @@ func shareForm(v partner.Vision, top int) kit.Form {
 // tellHead is the rows between the paragraphs and the first partner.
 const tellHead = 3
 
-func (s *share) view(w, h int) screen.View {
-	s.h = max(1, h-headRows(h)-1)
-	p := s.in.env.State().Public()
+func (s *share) View(w, h int) screen.View {
+	s.h = max(1, h-desk.HeadRows-1)
+	p := s.in.Env.State().Public()
 	f := shareForm(p.Vision(), s.top)
 	all := s.order()
 	height := f.Height(w)
@@ -260,7 +261,7 @@ func (v shareView) Draw(a kit.Area, sh screen.Shared) {
 		note = th.Symbols.Check + " every partner was told"
 	}
 	kit.Heading(a.Sub(0, 0, a.W(), 2), "What we share with every partner", note, th)
-	body := a.Sub(0, headRows(a.H()), a.W(), a.H()-headRows(a.H())-1)
+	body := a.Sub(0, desk.HeadRows, a.W(), a.H()-desk.HeadRows-1)
 	f := shareForm(sh.Vision(), v.top)
 	f.Draw(body, th)
 	y := f.Height(a.W()) - v.top
@@ -293,8 +294,8 @@ func (v shareView) Draw(a kit.Area, sh screen.Shared) {
 	kit.Hidden(a.Sub(kit.Margin, a.H()-1, a.W(), 1), kit.Window{Top: v.top, Rows: body.H(), Of: shareHeight(f.Height(a.W()), len(rows)+len(shareFields()))}, th)
 }
 
-func (s *share) layer(int, int) screen.Layer {
-	if s.in.mode == modeEdit {
+func (s *share) Layer(int, int) screen.Layer {
+	if s.in.At == desk.ModeEdit {
 		return shareLayer{}
 	}
 	if _, ok := after(s.sel, "row:"); ok {
