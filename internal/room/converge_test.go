@@ -82,6 +82,8 @@ func TestConverge(t *testing.T) {
 		}
 		later := open(t, bare, room.Options{})
 		same(rt, live, later)
+		shut(t, live)
+		live = open(t, store, room.Options{Every: 10}) // what undo passed over comes up again
 		for range 3 {
 			for _, p := range people {
 				for _, what := range []int{0, 0, 2} {

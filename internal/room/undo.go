@@ -19,6 +19,7 @@ type past struct {
 	versions []version           // the newest last
 	done     map[string][]uint64 // by person: entries in force, the newest last
 	undone   map[string][]taken  // by person: what a redo would put back, the newest last
+	passed   map[uint64]bool     // entries that an undo was refused for
 }
 
 // version is a step that shares its states with the steps beside it: a state is large, though its records are shared.
@@ -34,7 +35,7 @@ type taken struct {
 }
 
 func newPast() past {
-	return past{done: map[string][]uint64{}, undone: map[string][]taken{}}
+	return past{done: map[string][]uint64{}, undone: map[string][]taken{}, passed: map[uint64]bool{}}
 }
 
 // copy may be put back after note was called on p: note appends, and changes no list in place.
@@ -117,17 +118,57 @@ func trim[T any](list []T) []T {
 	return list
 }
 
-// Undo takes back the newest change of by's own that is still in force.
+// Undo takes back the newest change of by's own that is still in force. One that cannot be taken back (somebody else has
+// changed it since, or it was a reveal) is refused once and then passed over, so that the changes before it stay within
+// reach; when there is nothing left before it, it comes up again.
 func (r *Room) Undo(ctx context.Context, by ledger.Actor) (uint64, error) {
-	return r.takeBack(ctx, by, func() (uint64, error) {
-		list := r.past.done[by.Person]
-		if len(list) == 0 || by.Person == "" { // what is unsigned is nobody's own
-			return 0, ledger.Refuse("There is nothing of yours to undo.")
+	if by.Person == "" { // what is unsigned is nobody's own
+		return 0, nothingToUndo()
+	}
+	var target uint64
+	more := false
+	seq, err := r.takeBack(ctx, by, func() (uint64, error) {
+		target, more = r.past.newest(by.Person)
+		if target == 0 {
+			return 0, nothingToUndo()
 		}
-		return list[len(list)-1], nil
+		return target, nil
 	}, nil)
+	var refusal *ledger.RefusedError
+	if target == 0 || !errors.As(err, &refusal) {
+		return seq, err
+	}
+	r.pass(ctx, target)
+	if more {
+		return 0, ledger.Refuse("%s Once more undoes your change before that.", refusal.Sentence)
+	}
+	return 0, err
 }
 
+// pass has the writer remember that an entry cannot be taken back for now.
+func (r *Room) pass(ctx context.Context, seq uint64) {
+	_, _ = r.ask(ctx, ledger.Actor{}, func(workspace.Workspace) (any, error) {
+		r.past.passed[seq] = true
+		return nil, nothingToUndo() // it changes nothing
+	})
+}
+
+func nothingToUndo() error { return ledger.Refuse("There is nothing of yours to undo.") }
+
+// newest is a person's newest entry in force that was not passed over, zero where there is none, and whether there are
+// older ones. Where all were passed over, they come up again.
+func (p *past) newest(person string) (seq uint64, more bool) {
+	list := slices.DeleteFunc(slices.Clone(p.done[person]), func(seq uint64) bool { return p.passed[seq] })
+	if len(list) == 0 {
+		if list = p.done[person]; len(list) == 0 {
+			return 0, false
+		}
+		for _, seq := range list {
+			delete(p.passed, seq)
+		}
+	}
+	return list[len(list)-1], len(list) > 1
+}
 // Redo takes back by's own newest undo, as long as by has changed nothing since.
 func (r *Room) Redo(ctx context.Context, by ledger.Actor) (uint64, error) {
 	return r.takeBack(ctx, by, func() (uint64, error) {

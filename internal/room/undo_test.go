@@ -240,3 +240,23 @@ func TestUndoAcrossReopening(t *testing.T) {
 		})
 	}
 }
+
+func TestUndoPassesOverWhatIsStuck(t *testing.T) {
+	r := open(t, memlog.New(), room.Options{})
+	do(t, r, ana, add("a"))
+	do(t, r, ana, add("b"))
+	do(t, r, ana, mission("b", "", "mine"))
+	do(t, r, ben, mission("b", "mine", "his"))
+	err := second(r.Undo(t.Context(), ana))
+	refused(t, err, "Once more undoes your change before that")
+	refused(t, second(r.Undo(t.Context(), ana)), "changed") // adding b: it has changed since too
+	undo(t, r, ana)
+	if has(r, "a") || !has(r, "b") || missionOf(r, "b") != "his" {
+		t.Fatal("the change before it was not undone, or something else was")
+	}
+	undo(t, r, ben)
+	undo(t, r, ana) // nothing is left before it, so it comes up again, and now it may
+	if missionOf(r, "b") != "" {
+		t.Fatal("what was stuck does not come up again")
+	}
+}
