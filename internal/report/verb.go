@@ -87,6 +87,7 @@ func touchpointVerbs() map[string]string {
 		"touchpoint.write_answer": "wrote the team's answer to a question", "touchpoint.ask": "asked a question",
 		"touchpoint.close": "closed a question", "touchpoint.reopen": "opened a question again",
 		"touchpoint.unsign": "chose whether contributions are signed", "touchpoint.choose": "chose the questions to ask",
+		"touchpoint.set_age":    "said when answers are due again",
 		"touchpoint.contribute": "contributed to a question", "touchpoint.edit": "reworded a contribution",
 		"touchpoint.withdraw": "withdrew a contribution", "touchpoint.mark": "marked contributions for the meeting",
 		"touchpoint.open_dots": "gave out dots", "touchpoint.close_dots": "counted the dots", "touchpoint.count_hands": "counted hands on a question",

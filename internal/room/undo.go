@@ -169,6 +169,7 @@ func (p *past) newest(person string) (seq uint64, more bool) {
 	}
 	return list[len(list)-1], len(list) > 1
 }
+
 // Redo takes back by's own newest undo, as long as by has changed nothing since.
 func (r *Room) Redo(ctx context.Context, by ledger.Actor) (uint64, error) {
 	return r.takeBack(ctx, by, func() (uint64, error) {

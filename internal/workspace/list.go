@@ -35,6 +35,7 @@ func tables() []table {
 		{touchpoint.AnswerTable, func(w *Workspace) ledger.AnyTable { return &w.Touchpoint.Answers }},
 		{touchpoint.CountTable, func(w *Workspace) ledger.AnyTable { return &w.Touchpoint.Counts }},
 		{touchpoint.ChoiceTable, func(w *Workspace) ledger.AnyTable { return &w.Touchpoint.Choices }},
+		{touchpoint.AgingTable, func(w *Workspace) ledger.AnyTable { return &w.Touchpoint.Agings }},
 		{plan.GoalTable, func(w *Workspace) ledger.AnyTable { return &w.Plan.Goals }},
 		{plan.PracticeTable, func(w *Workspace) ledger.AnyTable { return &w.Plan.Practices }},
 		{plan.OpportunityTable, func(w *Workspace) ledger.AnyTable { return &w.Plan.Opportunities }},
@@ -114,6 +115,7 @@ func addTouchpoint(r *ledger.Registry[Workspace]) {
 	ledger.Add[touchpoint.Reopen](r, "touchpoint.reopen", part)
 	ledger.Add[touchpoint.Unsign](r, "touchpoint.unsign", part)
 	ledger.Add[touchpoint.Choose](r, "touchpoint.choose", part)
+	ledger.Add[touchpoint.SetAge](r, "touchpoint.set_age", part)
 	ledger.Add[touchpoint.Contribute](r, "touchpoint.contribute", part)
 	ledger.Add[touchpoint.Edit](r, "touchpoint.edit", part)
 	ledger.Add[touchpoint.Withdraw](r, "touchpoint.withdraw", part)

@@ -19,6 +19,7 @@ func registry() *ledger.Registry[State] {
 	ledger.Add[Reopen](r, "touchpoint.reopen", whole)
 	ledger.Add[Unsign](r, "touchpoint.unsign", whole)
 	ledger.Add[Choose](r, "touchpoint.choose", whole)
+	ledger.Add[SetAge](r, "touchpoint.set_age", whole)
 	ledger.Add[Contribute](r, "touchpoint.contribute", whole)
 	ledger.Add[Edit](r, "touchpoint.edit", whole)
 	ledger.Add[Withdraw](r, "touchpoint.withdraw", whole)
@@ -58,6 +59,7 @@ func TestOpsAsJSON(t *testing.T) {
 		{WriteAnswer{q1, patch("known", "", "b"), "2026-09-01"}, `{` + round + `,"patch":{"known":{"to":"b"}},"on":"2026-09-01"}`},
 		{OpenDots{q1, 3}, `{` + round + `,"dots":3}`},
 		{CloseDots{q1, []map[string]int{{"c1": 2}}}, `{` + round + `,"spreads":[{"c1":2}]}`},
+		{SetAge{90}, `{"days":90}`},
 		{CountHands{q1, "c1", 2, 1}, `{` + round + `,"item":"c1","hands":2,"was":1}`},
 	} {
 		name, data, err := r.Encode(c.op)

@@ -84,14 +84,14 @@ func (t Tally) String() string {
 }
 
 // Status says how a question stands with a partner today, where an answer is due again age days after it was written. An
-// age below 1 is DefaultAge.
+// age below 1 is the team's.
 func (v View) Status(p partner.ID, question string, today day.Day, age int) Status {
 	return v.status(v.topic(p, question), today, age)
 }
 
 func (v View) status(t topic, today day.Day, age int) Status {
 	if age < 1 {
-		age = DefaultAge
+		age = v.age
 	}
 	now, ok := v.latest(t)
 	switch {

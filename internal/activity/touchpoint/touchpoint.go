@@ -29,6 +29,7 @@ type State struct {
 	Answers       ledger.Table[Answer]
 	Counts        ledger.Table[Count]
 	Choices       ledger.Table[Choice]
+	Agings        ledger.Table[Aging] // one record at most
 }
 
 // Names of the tables in a workspace.
@@ -39,11 +40,13 @@ const (
 	AnswerTable       = "touchpoint.answer"
 	CountTable        = "touchpoint.count"
 	ChoiceTable       = "touchpoint.choice"
+	AgingTable        = "touchpoint.aging"
 )
 
 // The usual numbers and limits.
 const (
 	DefaultAge  = 120 // days after which an answer is due again
+	AgeMax      = 1000
 	DefaultDots = 3   // dots for each person
 	DotsMax     = 20  // the largest budget of dots
 	HandsMax    = 999 // the most hands that can be counted for one item

@@ -10,6 +10,7 @@ import (
 
 // View reads touchpoints with merges of partners followed. It never changes and may be shared.
 type View struct {
+	age      int // days after which an answer is due again, as the team has it
 	resolve  func(partner.ID) partner.ID
 	rounds   map[topic][]CheckIn // the oldest first
 	notes    map[Round][]Contribution
@@ -45,7 +46,7 @@ func Read(s State, resolve func(partner.ID) partner.ID) View {
 		resolve = func(id partner.ID) partner.ID { return id }
 	}
 	v := View{
-		resolve: resolve, rounds: map[topic][]CheckIn{}, notes: map[Round][]Contribution{}, groups: map[Round][]Group{},
+		resolve: resolve, age: s.Age(), rounds: map[topic][]CheckIn{}, notes: map[Round][]Contribution{}, groups: map[Round][]Group{},
 		counts: map[string]Count{}, choices: map[topic]Choice{}, partners: map[partner.ID][]topic{},
 	}
 	for a := range s.Askings.All() {

@@ -1,6 +1,7 @@
 package touchpoints
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -45,6 +46,7 @@ func (m *matrix) keys() []kit.Key {
 		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "questions", Foot: 3, Run: m.open},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "next that is due again", Foot: 4, Run: m.nextDue},
 		kit.Key{Press: []string{"p"}, Show: "p", Help: "agenda", Foot: 5, Run: func() tea.Cmd { m.step(0); return m.in.agenda.start(modeMatrix) }},
+		kit.Key{Press: []string{"g"}, Show: "g", Help: "after how many days to ask again", Run: m.age},
 		kit.Key{Press: []string{"i"}, Show: "i", Help: "about this partner", Run: func() tea.Cmd { m.step(0); return screen.Go("inventory", string(m.in.partner)) }},
 	)
 }
@@ -55,6 +57,21 @@ func (m *matrix) open() tea.Cmd {
 	m.in.mode, m.in.questions.top = modeQuestions, 0
 	m.in.questions.sel = m.in.env.Guide.Sets[m.set].Questions[0].ID
 	return nil
+}
+
+// age asks after how many days an answer is due again.
+func (m *matrix) age() tea.Cmd {
+	now := strconv.Itoa(m.in.env.State().Touchpoint.Age())
+	return screen.Open(screen.NewPrompt(screen.Prompt{Title: "Ask again after how many days?", Hint: "An answer that old is due again.", Max: 4, Done: func(typed string) (tea.Cmd, error) {
+		days, err := strconv.Atoi(strings.TrimSpace(typed))
+		if err != nil {
+			return nil, errors.New("Write a number of days, like 120. Nothing was changed.")
+		}
+		if err := m.in.env.Do(touchpoint.SetAge{Days: days}); err != nil {
+			return nil, err
+		}
+		return screen.Notice("Answers are due again after " + kit.Count(days, "day", "days") + "."), nil
+	}}, now))
 }
 
 // nextDue chooses the next cell with an answer that is due again.

@@ -23,9 +23,9 @@ type book struct {
 
 // read makes the book of a state.
 func read(p workspace.Public, memo *screen.Memo) *book {
-	type key struct{ askings, notes, groups, answers, counts, choices, partners, rounds, cards uint64 }
+	type key struct{ askings, notes, groups, answers, counts, choices, agings, partners, rounds, cards uint64 }
 	t, c := p.Touchpoint(), p.CardSort()
-	k := key{t.Askings.Version(), t.Contributions.Version(), t.Groups.Version(), t.Answers.Version(), t.Counts.Version(), t.Choices.Version(),
+	k := key{t.Askings.Version(), t.Contributions.Version(), t.Groups.Version(), t.Answers.Version(), t.Counts.Version(), t.Choices.Version(), t.Agings.Version(),
 		p.PartnersVersion(), c.Rounds.Version(), c.Cards.Version()}
 	return screen.Get(memo, k, func() *book {
 		b := &book{view: touchpoint.Read(t, p.Resolve)}
