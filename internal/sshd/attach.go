@@ -1,0 +1,83 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Window is a terminal of this machine that is to be a second window of a room that another process holds.
+type Window struct {
+	Ask     string   // what it asks for, "stage" or "join"
+	Env     []string // TERM, and what says which colours there are
+	In      io.Reader
+	Out     io.Writer
+	Size    func() Size
+	Resized <-chan struct{} // receives when the size may have changed
+}
+
+// Attach shows the room at the other end of conn in a window, until either end closes it. It speaks the same SSH as
+// everybody else: the socket belongs to this account alone, which is why the host key need not be known.
+func Attach(ctx context.Context, conn net.Conn, w Window) error {
+	c, chans, reqs, err := gossh.NewClientConn(conn, "", &gossh.ClientConfig{User: w.Ask,
+		HostKeyCallback: func(string, net.Addr, gossh.PublicKey) error { return nil }})
+	if err != nil {
+		return fmt.Errorf("The room on this machine did not answer (%w). Nothing was changed; try again", err)
+	}
+	client := gossh.NewClient(c, chans, reqs)
+	defer func() { _ = client.Close() }()
+	defer context.AfterFunc(ctx, func() { _ = client.Close() })()
+	s, err := client.NewSession()
+	if err != nil {
+		return err
+	}
+	term := "xterm"
+	for _, e := range w.Env {
+		if name, value, _ := strings.Cut(e, "="); name == "TERM" {
+			term = value
+		} else {
+			_ = s.Setenv(name, value)
+		}
+	}
+	size := w.Size()
+	if err := s.RequestPty(term, size.H, size.W, gossh.TerminalModes{}); err != nil {
+		return err
+	}
+	s.Stdout = w.Out
+	in, err := s.StdinPipe()
+	if err != nil {
+		return err
+	}
+	if err := s.Shell(); err != nil {
+		return err
+	}
+	go func() { _, _ = io.Copy(in, w.In); _ = in.Close() }()
+	ended := make(chan struct{})
+	defer close(ended)
+	go func() {
+		for {
+			select {
+			case <-ended:
+				return
+			case <-w.Resized:
+				size := w.Size()
+				_ = s.WindowChange(size.H, size.W)
+			}
+		}
+	}()
+	var exit *gossh.ExitError
+	var missing *gossh.ExitMissingError
+	switch err := s.Wait(); {
+	case err == nil, ctx.Err() != nil, errors.As(err, &exit):
+		return nil
+	case errors.As(err, &missing):
+		return errors.New("The room was closed, or the other window ended. Everything you did is kept; start convene again.")
+	default:
+		return err
+	}
+}
