@@ -19,14 +19,14 @@ type agenda struct {
 }
 
 func (g *agenda) start(from string) tea.Cmd {
-	g.in.mode, g.from, g.top = modeAgenda, from, 0
+	g.in.At, g.from, g.top = modeAgenda, from, 0
 	return nil
 }
 
-func (g *agenda) keys() []kit.Key {
+func (g *agenda) Keys() []kit.Key {
 	keys := moving(g.step)
 	keys[0].Help = "read"
-	return append(keys, kit.Key{Press: []string{"esc", "left", "enter"}, Show: "Esc", Help: "back", Foot: 2, Run: func() tea.Cmd { g.in.mode = g.from; return nil }})
+	return append(keys, kit.Key{Press: []string{"esc", "left", "enter"}, Show: "Esc", Help: "back", Foot: 2, Run: func() tea.Cmd { g.in.At = g.from; return nil }})
 }
 
 func (g *agenda) step(n int) tea.Cmd {
@@ -35,20 +35,20 @@ func (g *agenda) step(n int) tea.Cmd {
 	return nil
 }
 
-func (g *agenda) update(msg tea.Msg) tea.Cmd {
+func (g *agenda) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(screen.WheelMsg); ok {
 		return g.step(m.N)
 	}
 	return nil
 }
 
-func (g *agenda) view(w, h int) screen.View {
+func (g *agenda) View(w, h int) screen.View {
 	g.w, g.h = w, h
 	g.step(0)
 	return agendaView{g.in.partner, g.top}
 }
 
-func (g *agenda) layer(int, int) screen.Layer { return spotLayer{} }
+func (g *agenda) Layer(int, int) screen.Layer { return spotLayer{} }
 
 type agendaLine struct {
 	text string

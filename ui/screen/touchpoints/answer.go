@@ -2,6 +2,7 @@ package touchpoints
 
 import (
 	"errors"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,6 +19,7 @@ import (
 type answering struct {
 	in     *Screen
 	fields [2]kit.Input // what we know, what we'll ask
+	drafts [2]*screen.Drafts
 	at     int
 	base   touchpoint.Answer
 	note   string
@@ -27,19 +29,38 @@ func (w *answering) start() tea.Cmd {
 	now, _ := w.in.now()
 	w.base, w.at, w.note = now.Answer, 0, ""
 	for i, v := range []string{now.Answer.Known, now.Answer.Ask} {
+		w.drafts[i] = screen.NewDrafts(w.in.Env)
+		place := fmt.Sprintf("touchpoint/answer/%s/%s/%d", w.in.partner, w.in.question, i)
+		if was := w.drafts[i].Begin(place); was != "" && was != v {
+			v, w.note = was, "You were typing this when convene ended."
+		}
 		w.fields[i] = kit.NewInput(v, true, touchpoint.AnswerMax, text.Typed)
 	}
-	w.in.mode = modeAnswer
+	w.in.At = modeAnswer
 	return nil
 }
 
-func (w *answering) keys() []kit.Key {
+func (w *answering) Keys() []kit.Key {
 	return []kit.Key{
 		{Press: []string{"enter"}, Show: "Enter", Help: "keep both", Foot: 1, Run: w.keep},
 		{Press: []string{"tab"}, Show: "Tab", Help: "the other field", Foot: 2, Run: func() tea.Cmd { w.at = 1 - w.at; return nil }},
-		{Press: []string{"esc"}, Show: "Esc", Help: "leave it as it was", Foot: 3, Run: w.in.to(modeQuestion)},
+		{Press: []string{"esc"}, Show: "Esc", Help: "leave it as it was", Foot: 3, Run: w.end},
 		{Press: []string{"ctrl+j", "alt+enter", "shift+enter"}, Show: "Ctrl+J", Help: "new line", Foot: 4},
 	}
+}
+
+// end goes back to the question.
+func (w *answering) end() tea.Cmd {
+	w.in.At = modeQuestion
+	return tea.Batch(w.drafts[0].End(), w.drafts[1].End())
+}
+
+// drafted keeps what is being typed when its time has come.
+func (w *answering) drafted(msg screen.DraftMsg) tea.Cmd {
+	if w.drafts[0] == nil {
+		return nil
+	}
+	return tea.Batch(w.drafts[0].Update(msg), w.drafts[1].Update(msg))
 }
 
 // keep writes what was changed. Where somebody else has written too, it says so first.
@@ -49,8 +70,7 @@ func (w *answering) keep() tea.Cmd {
 	next.Known, next.Ask = text.Block(w.fields[0].Value(), touchpoint.AnswerMax), text.Block(w.fields[1].Value(), touchpoint.AnswerMax)
 	patch := ledger.Diff(w.base, next)
 	if len(patch) == 0 {
-		s.mode = modeQuestion
-		return nil
+		return w.end()
 	}
 	now, asked := s.now()
 	if !asked {
@@ -59,7 +79,7 @@ func (w *answering) keep() tea.Cmd {
 		}
 		now, _ = s.now()
 	}
-	err := s.env.Do(touchpoint.WriteAnswer{Round: now.Round, Patch: patch, On: day.Of(s.env.Now())})
+	err := s.Env.Do(touchpoint.WriteAnswer{Round: now.Round, Patch: patch, On: day.Of(s.Env.Now())})
 	var meet *ledger.MeetError
 	if errors.As(err, &meet) {
 		now, _ = s.now()
@@ -70,28 +90,27 @@ func (w *answering) keep() tea.Cmd {
 	if err != nil {
 		return screen.Refused(err)
 	}
-	s.mode = modeQuestion
-	return nil
+	return w.end()
 }
 
-func (w *answering) update(msg tea.Msg) tea.Cmd {
+func (w *answering) Update(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case screen.WheelMsg, screen.ClickMsg, screen.DragMsg:
 		return nil
 	}
 	w.note = ""
 	w.fields[w.at] = w.fields[w.at].Update(msg)
-	return nil
+	return w.drafts[w.at].Typed(w.fields[w.at].Value())
 }
 
 // rows is how many lines each of the fields has in a body of h rows.
 func (w *answering) rows(h int) int { return max(1, min(5, (h-8)/3)) }
 
-func (w *answering) view(width, h int) screen.View {
+func (w *answering) View(width, h int) screen.View {
 	return w.in.talk.scene(width, h, 2*w.rows(h)+2)
 }
 
-func (w *answering) layer(width, h int) screen.Layer {
+func (w *answering) Layer(width, h int) screen.Layer {
 	l := answerLayer{rows: w.rows(h), at: w.at, note: w.note}
 	for i := range l.fields {
 		l.fields[i] = w.fields[i].Show(max(1, min(readCols, width-2)), l.rows)

@@ -17,11 +17,11 @@ type carrying struct {
 }
 
 func (c *carrying) start(r row) tea.Cmd {
-	c.note, c.in.mode = r.note, modeCarry
+	c.note, c.in.At = r.note, modeCarry
 	return nil
 }
 
-func (c *carrying) keys() []kit.Key {
+func (c *carrying) Keys() []kit.Key {
 	out := ""
 	if c.note.Group == "" {
 		out = "It is in no group."
@@ -34,7 +34,7 @@ func (c *carrying) keys() []kit.Key {
 }
 
 func (c *carrying) leave() tea.Cmd {
-	c.in.mode, c.in.talk.sel = modeQuestion, c.note.ID
+	c.in.At, c.in.talk.sel = modeQuestion, c.note.ID
 	return nil
 }
 
@@ -55,18 +55,18 @@ func (c *carrying) drop() tea.Cmd {
 	case to.item.Grouped():
 		return c.in.do(touchpoint.Put{ID: c.note.ID, Group: to.item.ID})
 	}
-	id, with := c.in.env.NewID(), to.note
+	id, with := c.in.Env.NewID(), to.note
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: "Name of the new group", Hint: "What do they have in common? It may stay empty for now.", Max: text.NameMax,
 		Done: func(v string) (tea.Cmd, error) {
-			return nil, c.in.env.Do(touchpoint.AddGroup{ID: id, Round: with.Round, Title: v, Members: []string{with.ID, c.note.ID}})
+			return nil, c.in.Env.Do(touchpoint.AddGroup{ID: id, Round: with.Round, Title: v, Members: []string{with.ID, c.note.ID}})
 		}}, ""))
 }
 
-func (c *carrying) update(msg tea.Msg) tea.Cmd { return c.in.talk.update(msg) }
+func (c *carrying) Update(msg tea.Msg) tea.Cmd { return c.in.talk.Update(msg) }
 
-func (c *carrying) view(w, h int) screen.View { return c.in.talk.scene(w, h, 1) }
+func (c *carrying) View(w, h int) screen.View { return c.in.talk.scene(w, h, 1) }
 
-func (c *carrying) layer(int, int) screen.Layer {
+func (c *carrying) Layer(int, int) screen.Layer {
 	return carryLayer{c.in.talk.spot(), c.note.Text}
 }
 

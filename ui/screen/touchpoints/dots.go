@@ -25,7 +25,7 @@ func (d *dotting) finished() int {
 	if !ok || now.Voting != touchpoint.VoteOpen {
 		return 0
 	}
-	n, err := d.in.env.Session.CountSealed(d.in.env.Context(), touchpoint.SealedKind(now.Round), func(data []byte) bool {
+	n, err := d.in.Env.Session.CountSealed(d.in.Env.Context(), touchpoint.SealedKind(now.Round), func(data []byte) bool {
 		s, err := touchpoint.DecodeSealed(data)
 		return err == nil && s.Done
 	})
@@ -47,7 +47,7 @@ func (d *dotting) open() tea.Cmd {
 			if i == 1 {
 				return d.begin(d.in.me().Person)
 			}
-			return d.begin(d.in.env.NewID())
+			return d.begin(d.in.Env.NewID())
 		}))
 	}
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: "How many dots for each person?", Hint: "Nobody sees others' dots before you show them.", Max: 2,
@@ -59,13 +59,13 @@ func (d *dotting) open() tea.Cmd {
 			if err := d.clear(now.Round); err != nil { // of a vote that was taken back
 				return nil, err
 			}
-			return nil, d.in.env.Do(touchpoint.OpenDots{Round: now.Round, Dots: n})
+			return nil, d.in.Env.Do(touchpoint.OpenDots{Round: now.Round, Dots: n})
 		}}, strconv.Itoa(touchpoint.DefaultDots)))
 }
 
 // clear takes away what lies in the drawer for a round.
 func (d *dotting) clear(r touchpoint.Round) error {
-	env := d.in.env
+	env := d.in.Env
 	all, err := env.Session.SealedAll(env.Context(), touchpoint.SealedKind(r))
 	if err != nil {
 		return err
@@ -80,7 +80,7 @@ func (d *dotting) clear(r touchpoint.Round) error {
 // sealed are the dots that were begun at this person's terminal, by person.
 func (d *dotting) sealed(now touchpoint.CheckIn) map[string]touchpoint.Sealed {
 	out := map[string]touchpoint.Sealed{}
-	data, err := d.in.env.Session.Sealed(d.in.env.Context(), touchpoint.SealedKind(now.Round))
+	data, err := d.in.Env.Session.Sealed(d.in.Env.Context(), touchpoint.SealedKind(now.Round))
 	if err != nil {
 		return out
 	}
@@ -92,17 +92,22 @@ func (d *dotting) sealed(now touchpoint.CheckIn) map[string]touchpoint.Sealed {
 	return out
 }
 
+// begin opens somebody's dots, behind a cover where the room sees this screen.
 func (d *dotting) begin(person string) tea.Cmd {
+	return d.in.Env.Private("Somebody's dots are shown next. Nobody else should see them before they are counted.", func() tea.Cmd { return d.show(person) })
+}
+
+func (d *dotting) show(person string) tea.Cmd {
 	now, _ := d.in.now()
 	own, ok := d.sealed(now)[person]
 	if !ok {
 		own = touchpoint.Sealed{Round: now.Round, Person: person}
 	}
-	d.own, d.in.mode = own, modeDots
+	d.own, d.in.At = own, modeDots
 	return nil
 }
 
-func (d *dotting) keys() []kit.Key {
+func (d *dotting) Keys() []kit.Key {
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return d.place(n) } }
 	return append(moving(d.step),
 		kit.Key{Press: []string{"right", "+", "=", "space"}, Show: "+", Help: "put a dot", Foot: 2, Run: by(1)},
@@ -153,12 +158,12 @@ func (d *dotting) place(n int) tea.Cmd {
 }
 
 func (d *dotting) seal(next touchpoint.Sealed) tea.Cmd {
-	if err := d.in.env.State().Touchpoint.MayPlace(d.in.me(), next.Round); err != nil {
+	if err := d.in.Env.State().Touchpoint.MayPlace(d.in.me(), next.Round); err != nil {
 		return screen.Refused(err)
 	}
 	data, err := next.Encode()
 	if err == nil {
-		err = d.in.env.Session.Seal(d.in.env.Context(), touchpoint.SealedKind(next.Round), next.Person, data)
+		err = d.in.Env.Session.Seal(d.in.Env.Context(), touchpoint.SealedKind(next.Round), next.Person, data)
 	}
 	if err != nil {
 		return screen.Refused(err)
@@ -178,14 +183,14 @@ func (d *dotting) finish() tea.Cmd {
 }
 
 // leave clears the screen of the person's dots.
-func (d *dotting) leave() { d.in.mode, d.own = modeQuestion, touchpoint.Sealed{} }
+func (d *dotting) leave() { d.in.At, d.own = modeQuestion, touchpoint.Sealed{} }
 
 // shut shows all dots, once it is sure that this is meant.
 func (d *dotting) shut() tea.Cmd {
 	now, _ := d.in.now()
 	return screen.Open(&screen.Confirm{Title: "Show the dots?", Text: fmt.Sprintf("%d finished. Everybody sees where the dots lie, nobody whose they are. This cannot be undone.", d.finished()),
 		Yes: "show them", Do: func() tea.Cmd {
-			env := d.in.env
+			env := d.in.Env
 			all, err := env.Session.SealedAll(env.Context(), touchpoint.SealedKind(now.Round))
 			if err != nil {
 				return screen.Refused(err)
@@ -203,9 +208,9 @@ func (d *dotting) shut() tea.Cmd {
 		}})
 }
 
-func (d *dotting) update(msg tea.Msg) tea.Cmd { return d.in.talk.update(msg) }
+func (d *dotting) Update(msg tea.Msg) tea.Cmd { return d.in.talk.Update(msg) }
 
-func (d *dotting) view(w, h int) screen.View {
+func (d *dotting) View(w, h int) screen.View {
 	d.step(0)
 	if r, ok := d.in.talk.row(); ok {
 		d.in.talk.sel = r.item.ID
@@ -213,7 +218,7 @@ func (d *dotting) view(w, h int) screen.View {
 	return d.in.talk.scene(w, h, 2)
 }
 
-func (d *dotting) layer(int, int) screen.Layer {
+func (d *dotting) Layer(int, int) screen.Layer {
 	now, _ := d.in.now()
 	l := dotsLayer{spot: "row:" + d.chosen(), left: d.own.Left(now.Dots), of: now.Dots}
 	for _, item := range d.items() {

@@ -32,13 +32,13 @@ func (m *matrix) step(n int) tea.Cmd {
 	return nil
 }
 
-func (m *matrix) keys() []kit.Key {
+func (m *matrix) Keys() []kit.Key {
 	b := m.in.book()
 	if len(b.partners) == 0 {
 		return []kit.Key{{Press: []string{"a", "enter"}, Show: "a", Help: "list partners", Foot: 1, Run: func() tea.Cmd { return screen.Go("inventory", "add") }}}
 	}
 	side := func(n int) func() tea.Cmd {
-		return func() tea.Cmd { m.set = kit.Step(m.set, n, len(m.in.env.Guide.Sets)); return nil }
+		return func() tea.Cmd { m.set = kit.Step(m.set, n, len(m.in.Env.Guide.Sets)); return nil }
 	}
 	return append(moving(m.step),
 		kit.Key{Press: []string{"left"}, Show: "←→", Help: "set", Foot: 2, Run: side(-1)},
@@ -54,20 +54,20 @@ func (m *matrix) keys() []kit.Key {
 // open goes to the questions of the chosen partner, the first one of the chosen set in front.
 func (m *matrix) open() tea.Cmd {
 	m.step(0)
-	m.in.mode, m.in.questions.top = modeQuestions, 0
-	m.in.questions.sel = m.in.env.Guide.Sets[m.set].Questions[0].ID
+	m.in.At, m.in.questions.top = modeQuestions, 0
+	m.in.questions.sel = m.in.Env.Guide.Sets[m.set].Questions[0].ID
 	return nil
 }
 
 // age asks after how many days an answer is due again.
 func (m *matrix) age() tea.Cmd {
-	now := strconv.Itoa(m.in.env.State().Touchpoint.Age())
+	now := strconv.Itoa(m.in.Env.State().Touchpoint.Age())
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: "Ask again after how many days?", Hint: "An answer that old is due again.", Max: 4, Done: func(typed string) (tea.Cmd, error) {
 		days, err := strconv.Atoi(strings.TrimSpace(typed))
 		if err != nil {
 			return nil, errors.New("Write a number of days, like 120. Nothing was changed.")
 		}
-		if err := m.in.env.Do(touchpoint.SetAge{Days: days}); err != nil {
+		if err := m.in.Env.Do(touchpoint.SetAge{Days: days}); err != nil {
 			return nil, err
 		}
 		return screen.Notice("Answers are due again after " + kit.Count(days, "day", "days") + "."), nil
@@ -77,8 +77,8 @@ func (m *matrix) age() tea.Cmd {
 // nextDue chooses the next cell with an answer that is due again.
 func (m *matrix) nextDue() tea.Cmd {
 	b := m.in.book()
-	cells := b.view.Matrix(ids(b.partners), sets(m.in.env.Guide), day.Of(m.in.env.Now()), 0)
-	n := len(m.in.env.Guide.Sets)
+	cells := b.view.Matrix(ids(b.partners), sets(m.in.Env.Guide), day.Of(m.in.Env.Now()), 0)
+	n := len(m.in.Env.Guide.Sets)
 	from := m.row()*n + m.set
 	for i := range len(cells) * n {
 		at := (from + 1 + i) % (len(cells) * n)
@@ -90,7 +90,7 @@ func (m *matrix) nextDue() tea.Cmd {
 	return screen.Notice("No answer is due again.")
 }
 
-func (m *matrix) update(msg tea.Msg) tea.Cmd {
+func (m *matrix) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.WheelMsg:
 		return m.step(msg.N)
@@ -104,7 +104,7 @@ func (m *matrix) update(msg tea.Msg) tea.Cmd {
 			if string(r.ID) == id {
 				m.in.partner = r.ID
 				m.set, _ = strconv.Atoi(set)
-				m.set = kit.Step(m.set, 0, len(m.in.env.Guide.Sets))
+				m.set = kit.Step(m.set, 0, len(m.in.Env.Guide.Sets))
 			}
 		}
 		if msg.Twice {
@@ -124,7 +124,7 @@ func matrixRows(h int) (head, foot int) {
 	return 3, 2
 }
 
-func (m *matrix) view(_, h int) screen.View {
+func (m *matrix) View(_, h int) screen.View {
 	b := m.in.book()
 	head, foot := matrixRows(h)
 	m.top = kit.Window{Top: m.top, Rows: max(1, h-head-foot-2), Of: len(b.partners)}.Follow(m.row()).Top
@@ -230,14 +230,14 @@ func long(t touchpoint.Tally) string {
 	return out
 }
 
-func (m *matrix) layer(int, int) screen.Layer {
-	b, g := m.in.book(), m.in.env.Guide
+func (m *matrix) Layer(int, int) screen.Layer {
+	b, g := m.in.book(), m.in.Env.Guide
 	if len(b.partners) == 0 {
 		return matrixLayer{}
 	}
 	m.set = kit.Step(m.set, 0, len(g.Sets))
 	p := b.partners[m.row()]
-	t := b.view.Matrix(ids(b.partners[m.row():m.row()+1]), sets(g)[m.set:m.set+1], day.Of(m.in.env.Now()), 0)
+	t := b.view.Matrix(ids(b.partners[m.row():m.row()+1]), sets(g)[m.set:m.set+1], day.Of(m.in.Env.Now()), 0)
 	l := matrixLayer{cellSpot(string(p.ID), m.set), g.Sets[m.set].Label + ": " + long(t[0].Cells[0]), ""}
 	if !b.sorted {
 		l.note = "No card sort yet: all partners are here, none in front."

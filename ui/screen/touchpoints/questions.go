@@ -23,17 +23,17 @@ type questions struct {
 
 // chosen is the question that is chosen, the first one where none is.
 func (q *questions) chosen() string {
-	all := order(q.in.env.Guide)
+	all := order(q.in.Env.Guide)
 	return all[max(0, slices.Index(all, q.sel))]
 }
 
 func (q *questions) step(n int) tea.Cmd {
-	all := order(q.in.env.Guide)
+	all := order(q.in.Env.Guide)
 	q.sel = all[kit.Step(slices.Index(all, q.chosen()), n, len(all))]
 	return nil
 }
 
-func (q *questions) keys() []kit.Key {
+func (q *questions) Keys() []kit.Key {
 	return append(moving(q.step),
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Run: func() tea.Cmd { q.in.open(q.chosen()); return nil }},
 		kit.Key{Press: []string{"space"}, Show: "Space", Help: "for the meeting", Foot: 3, Off: q.in.takesPart("Choosing questions"), Run: q.choose},
@@ -41,7 +41,7 @@ func (q *questions) keys() []kit.Key {
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "next partner", Run: q.turn(1)},
 		kit.Key{Press: []string{"N"}, Show: "N", Help: "partner before", Run: q.turn(-1)},
 		kit.Key{Press: []string{"i"}, Show: "i", Help: "about this partner", Run: func() tea.Cmd { return screen.Go("inventory", string(q.in.partner)) }},
-		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "all partners", Foot: 5, Run: q.in.to(modeMatrix)},
+		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "all partners", Foot: 5, Run: q.in.To(modeMatrix)},
 	)
 }
 
@@ -55,7 +55,7 @@ func (q *questions) choose() tea.Cmd {
 	return q.in.do(touchpoint.Choose{Partner: q.in.partner, Question: q.chosen(), Chosen: !slices.Contains(picked, q.chosen())})
 }
 
-func (q *questions) update(msg tea.Msg) tea.Cmd {
+func (q *questions) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.WheelMsg:
 		return q.step(msg.N)
@@ -70,10 +70,10 @@ func (q *questions) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (q *questions) view(w, h int) screen.View {
+func (q *questions) View(w, h int) screen.View {
 	v := questionsView{q.in.partner, q.chosen(), q.top}
 	list, i := v.list(q.in.shared(), w, h)
-	if q.chosen() == order(q.in.env.Guide)[0] {
+	if q.chosen() == order(q.in.Env.Guide)[0] {
 		i = 0 // the heading of the first set comes into sight again
 	}
 	q.top = list.Follow(i, w, h-questionsHead(h)).Top
@@ -144,7 +144,7 @@ func (v questionsView) Draw(a kit.Area, sh screen.Shared) {
 	list.Draw(a.Sub(0, head, a.W(), a.H()-head), th)
 }
 
-func (q *questions) layer(int, int) screen.Layer { return spotLayer{"question:" + q.chosen()} }
+func (q *questions) Layer(int, int) screen.Layer { return spotLayer{"question:" + q.chosen()} }
 
 // spotLayer is the selection alone.
 type spotLayer struct{ spot string }

@@ -31,9 +31,21 @@ type saying struct {
 const sayRows = 3
 
 func (y *saying) start() tea.Cmd {
-	y.in.mode, y.base, y.named, y.note, y.count = modeSay, touchpoint.Contribution{}, false, "", 0
+	y.in.At, y.base, y.named, y.note, y.count = modeSay, touchpoint.Contribution{}, false, "", 0
 	y.words = field("", touchpoint.TextMax)
 	y.who = field("", text.NameMax)
+	return y.resume("")
+}
+
+// resume takes up what was being typed when the program ended. What is unsigned is kept nowhere but on the screen.
+func (y *saying) resume(id string) tea.Cmd {
+	place := "touchpoint/say/" + string(y.in.partner) + "/" + y.in.question + "/" + id
+	if y.unsigned() {
+		place = ""
+	}
+	if was := y.in.Draft.Begin(place); was != "" && was != y.words.Value() {
+		y.words, y.note = field(was, touchpoint.TextMax), "You were typing this when convene ended."
+	}
 	return nil
 }
 
@@ -41,10 +53,9 @@ func field(value string, most int) kit.Input { return kit.NewInput(value, false,
 
 // edit opens a contribution to correct it.
 func (y *saying) edit(c touchpoint.Contribution) tea.Cmd {
-	y.start()
-	y.base = c
+	y.in.At, y.base, y.named, y.note, y.count = modeSay, c, false, "", 0
 	y.words, y.who = field(c.Text, touchpoint.TextMax), field(c.SaidBy, text.NameMax)
-	return nil
+	return y.resume(c.ID)
 }
 
 // unsigned says that what is typed will carry nobody's name.
@@ -56,7 +67,7 @@ func (y *saying) unsigned() bool {
 	return now.Unsigned
 }
 
-func (y *saying) keys() []kit.Key {
+func (y *saying) Keys() []kit.Key {
 	off := ""
 	if y.unsigned() {
 		off = "Nobody is named here: contributions to this question are unsigned."
@@ -78,12 +89,18 @@ func (y *saying) keys() []kit.Key {
 // leave ends typing. Words that were not sent yet are sent first, those of a correction are left.
 func (y *saying) leave() tea.Cmd {
 	if y.base.ID == "" && text.Line(y.words.Value(), touchpoint.TextMax) != "" {
-		if cmd := y.send(); cmd != nil {
-			return cmd
+		cmd := y.send()
+		if text.Line(y.words.Value(), touchpoint.TextMax) != "" {
+			return cmd // it was refused, and stands there still
 		}
 	}
-	y.in.mode = modeQuestion
-	return nil
+	return y.end()
+}
+
+// end goes back to the question.
+func (y *saying) end() tea.Cmd {
+	y.in.At = modeQuestion
+	return y.in.Draft.End()
 }
 
 func (y *saying) enter() tea.Cmd {
@@ -111,7 +128,7 @@ func (y *saying) send() tea.Cmd {
 		}
 		now, _ = s.now()
 	}
-	op := touchpoint.Contribute{ID: s.env.NewID(), Round: now.Round, Text: words, SaidBy: text.Line(y.who.Value(), text.NameMax)}
+	op := touchpoint.Contribute{ID: s.Env.NewID(), Round: now.Round, Text: words, SaidBy: text.Line(y.who.Value(), text.NameMax)}
 	token := ""
 	if now.Unsigned { // an ID that tells no time, and a token that nobody else ever has
 		token = rand.Text()
@@ -126,7 +143,7 @@ func (y *saying) send() tea.Cmd {
 	y.words = y.words.Set("")
 	y.count++
 	s.talk.sel = op.ID
-	return nil
+	return s.Draft.Typed("")
 }
 
 // correct keeps a correction. Where somebody else has corrected the same words, it says so first.
@@ -135,24 +152,22 @@ func (y *saying) correct() tea.Cmd {
 	next.Text, next.SaidBy = text.Line(y.words.Value(), touchpoint.TextMax), text.Line(y.who.Value(), text.NameMax)
 	patch := ledger.Diff(y.base, next)
 	if len(patch) == 0 {
-		y.in.mode = modeQuestion
-		return nil
+		return y.end()
 	}
-	err := y.in.env.Do(touchpoint.Edit{ID: y.base.ID, Patch: patch})
+	err := y.in.Env.Do(touchpoint.Edit{ID: y.base.ID, Patch: patch})
 	var meet *ledger.MeetError
 	if errors.As(err, &meet) {
-		y.base, _ = y.in.env.State().Touchpoint.Contributions.Get(y.base.ID)
+		y.base, _ = y.in.Env.State().Touchpoint.Contributions.Get(y.base.ID)
 		y.note = "Somebody else has just made it “" + y.base.Text + "”. Enter once more puts yours in its place."
 		return nil
 	}
 	if err != nil {
 		return screen.Refused(err)
 	}
-	y.in.mode = modeQuestion
-	return nil
+	return y.end()
 }
 
-func (y *saying) update(msg tea.Msg) tea.Cmd {
+func (y *saying) Update(msg tea.Msg) tea.Cmd {
 	switch msg.(type) {
 	case screen.WheelMsg, screen.ClickMsg, screen.DragMsg:
 		return nil
@@ -163,12 +178,12 @@ func (y *saying) update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	y.words = y.words.Update(msg)
-	return nil
+	return y.in.Draft.Typed(y.words.Value())
 }
 
-func (y *saying) view(w, h int) screen.View { return y.in.talk.scene(w, h, sayRows) }
+func (y *saying) View(w, h int) screen.View { return y.in.talk.scene(w, h, sayRows) }
 
-func (y *saying) layer(w, _ int) screen.Layer {
+func (y *saying) Layer(w, _ int) screen.Layer {
 	l := sayLayer{words: y.words.Show(max(1, min(w, 72)-2), 1), who: y.who.Show(max(1, min(w, 72)-11), 1), named: y.named, hint: y.note, edit: y.base.ID != "", unsigned: y.unsigned()}
 	if l.hint == "" && y.count > 0 {
 		l.hint = kit.Count(y.count, "contribution", "contributions") + " sent."

@@ -49,7 +49,7 @@ func (t *talk) step(n int) tea.Cmd {
 	return nil
 }
 
-func (t *talk) keys() []kit.Key {
+func (t *talk) Keys() []kit.Key {
 	s := t.in
 	lead := s.leads("Only a facilitator does this. Nothing was changed.")
 	part := s.takesPart("Changing what was said")
@@ -104,7 +104,7 @@ func (t *talk) more(r row, ok bool, off string) []kit.Key {
 		{Press: []string{"x", "delete"}, Show: "x", Help: what, Off: off, Run: func() tea.Cmd { return s.withdraw(r) }},
 		{Press: []string{"p"}, Show: "p", Help: "agenda", Run: func() tea.Cmd { return s.agenda.start(modeQuestion) }},
 		{Press: []string{"i"}, Show: "i", Help: "about this partner", Run: func() tea.Cmd { return screen.Go("inventory", string(s.partner)) }},
-		{Press: []string{"esc"}, Show: "Esc", Help: "all questions", Foot: 8, Run: func() tea.Cmd { s.mode, s.questions.sel = modeQuestions, s.question; return nil }},
+		{Press: []string{"esc"}, Show: "Esc", Help: "all questions", Foot: 8, Run: func() tea.Cmd { s.At, s.questions.sel = modeQuestions, s.question; return nil }},
 	}
 }
 
@@ -139,7 +139,7 @@ func noGroup(r row) string {
 // turn opens the next of the questions that were chosen for the meeting, or of all where this is none of them.
 func (t *talk) turn(n int) func() tea.Cmd {
 	return func() tea.Cmd {
-		all := order(t.in.env.Guide)
+		all := order(t.in.Env.Guide)
 		list := t.in.book().view.Chosen(t.in.partner, all)
 		if len(list) < 2 || !slices.Contains(list, t.in.question) {
 			list = all
@@ -223,10 +223,10 @@ func (t *talk) rename() tea.Cmd {
 			if len(patch) == 0 {
 				return nil, nil
 			}
-			err := t.in.env.Do(touchpoint.EditGroup{ID: was.ID, Patch: patch})
+			err := t.in.Env.Do(touchpoint.EditGroup{ID: was.ID, Patch: patch})
 			var meet *ledger.MeetError
 			if errors.As(err, &meet) {
-				was, _ = t.in.env.State().Touchpoint.Groups.Get(was.ID)
+				was, _ = t.in.Env.State().Touchpoint.Groups.Get(was.ID)
 				return nil, fmt.Errorf("Somebody else has just named it %q. Enter once more puts yours in its place", was.Title)
 			}
 			return nil, err
@@ -237,7 +237,7 @@ func (t *talk) rename() tea.Cmd {
 func (t *talk) hands() tea.Cmd {
 	r, _ := t.row()
 	now, _ := t.in.now()
-	was, _ := t.in.env.State().Touchpoint.Counts.Get(r.item.ID)
+	was, _ := t.in.Env.State().Touchpoint.Counts.Get(r.item.ID)
 	value := ""
 	if was.Hands > 0 {
 		value = strconv.Itoa(was.Hands)
@@ -251,17 +251,17 @@ func (t *talk) hands() tea.Cmd {
 			if n == was.Hands {
 				return nil, nil
 			}
-			err = t.in.env.Do(touchpoint.CountHands{Round: now.Round, Item: r.item.ID, Hands: n, Was: was.Hands})
+			err = t.in.Env.Do(touchpoint.CountHands{Round: now.Round, Item: r.item.ID, Hands: n, Was: was.Hands})
 			var meet *ledger.MeetError
 			if errors.As(err, &meet) {
-				was, _ = t.in.env.State().Touchpoint.Counts.Get(r.item.ID)
+				was, _ = t.in.Env.State().Touchpoint.Counts.Get(r.item.ID)
 				return nil, fmt.Errorf("Somebody else has just counted %d. Enter once more puts yours in its place", was.Hands)
 			}
 			return nil, err
 		}}, value))
 }
 
-func (t *talk) update(msg tea.Msg) tea.Cmd {
+func (t *talk) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.WheelMsg:
 		return t.step(msg.N)
@@ -284,7 +284,7 @@ func (t *talk) update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (t *talk) view(w, h int) screen.View { return t.scene(w, h, 0) }
+func (t *talk) View(w, h int) screen.View { return t.scene(w, h, 0) }
 
 // scene is the question with rows of room at the bottom left free for a person's own layer.
 func (t *talk) scene(w, h, free int) screen.View {
@@ -301,7 +301,7 @@ func (t *talk) scene(w, h, free int) screen.View {
 	return v
 }
 
-func (t *talk) layer(int, int) screen.Layer { return spotLayer{t.spot()} }
+func (t *talk) Layer(int, int) screen.Layer { return spotLayer{t.spot()} }
 
 func (t *talk) spot() string {
 	r, _ := t.row()

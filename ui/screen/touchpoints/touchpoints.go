@@ -10,6 +10,7 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/activity/touchpoint"
 	"convene/internal/ledger"
+	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/screen"
 	"convene/ui/theme"
@@ -30,18 +31,9 @@ const (
 	modeAgenda    = "agenda"
 )
 
-// part is one way of looking at touchpoints, with a key table of its own.
-type part interface {
-	keys() []kit.Key
-	view(w, h int) screen.View
-	layer(w, h int) screen.Layer
-	update(msg tea.Msg) tea.Cmd // what is no key of the table
-}
-
 // Screen is the touchpoints as one person has them open.
 type Screen struct {
-	env      *screen.Env
-	mode     string
+	*desk.Desk
 	partner  partner.ID
 	question string
 	tokens   map[string]string // of the unsigned contributions written here, by ID: in memory only, they name an author
@@ -58,7 +50,7 @@ type Screen struct {
 
 // New makes it.
 func New(env *screen.Env) *Screen {
-	s := &Screen{env: env, tokens: map[string]string{}}
+	s := &Screen{Desk: desk.New(env), tokens: map[string]string{}}
 	s.matrix = &matrix{in: s}
 	s.questions = &questions{in: s}
 	s.talk = &talk{in: s}
@@ -67,68 +59,36 @@ func New(env *screen.Env) *Screen {
 	s.dots = &dotting{in: s}
 	s.answer = &answering{in: s}
 	s.agenda = &agenda{in: s}
+	s.Set([]desk.Named{{Mode: modeMatrix, Part: s.matrix}, {Mode: modeQuestions, Part: s.questions}, {Mode: modeQuestion, Part: s.talk}, {Mode: modeSay, Part: s.say},
+		{Mode: modeCarry, Part: s.carry}, {Mode: modeDots, Part: s.dots}, {Mode: modeAnswer, Part: s.answer}, {Mode: modeAgenda, Part: s.agenda}}...)
 	return s
-}
-
-type named struct {
-	mode string
-	part part
-}
-
-func (s *Screen) parts() []named {
-	return []named{{modeMatrix, s.matrix}, {modeQuestions, s.questions}, {modeQuestion, s.talk}, {modeSay, s.say},
-		{modeCarry, s.carry}, {modeDots, s.dots}, {modeAnswer, s.answer}, {modeAgenda, s.agenda}}
-}
-
-func (s *Screen) part() part {
-	for _, n := range s.parts() {
-		if n.mode == s.mode {
-			return n.part
-		}
-	}
-	return s.matrix
 }
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }
 
-// Mode implements screen.Screen.
-func (s *Screen) Mode() string { return s.mode }
-
 // Typing implements screen.Screen.
-func (s *Screen) Typing() bool { return s.mode == modeSay || s.mode == modeAnswer }
-
-// Tables implements screen.Screen.
-func (s *Screen) Tables() []kit.Table {
-	var out []kit.Table
-	for _, n := range s.parts() {
-		out = append(out, kit.Table{Mode: n.mode, Keys: n.part.keys()})
-	}
-	return out
-}
-
-// View implements screen.Screen.
-func (s *Screen) View(w, h int) screen.View { return s.part().view(w, h) }
-
-// Layer implements screen.Screen.
-func (s *Screen) Layer(w, h int) screen.Layer { return s.part().layer(w, h) }
+func (s *Screen) Typing() bool { return s.At == modeSay || s.At == modeAnswer }
 
 // Update implements screen.Screen.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if msg, ok := msg.(screen.GoMsg); ok {
-		s.arrive(msg.Arg)
+	switch m := msg.(type) {
+	case screen.GoMsg:
+		s.arrive(m.Arg)
 		return nil
+	case screen.DraftMsg:
+		return tea.Batch(s.Desk.Update(m), s.answer.drafted(m))
 	}
-	return s.part().update(msg)
+	return s.Desk.Update(msg)
 }
 
 // arrive opens what another screen asked for: a partner's questions, or with a slash behind the partner one of them.
 func (s *Screen) arrive(arg string) {
 	id, question, one := strings.Cut(arg, "/")
-	if _, ok := s.env.State().Public().Partner(partner.ID(id)); id == "" || !ok {
+	if _, ok := s.Env.State().Public().Partner(partner.ID(id)); id == "" || !ok {
 		return
 	}
-	s.partner, s.mode = partner.ID(id), modeQuestions
+	s.partner, s.At = partner.ID(id), modeQuestions
 	if one {
 		s.open(question)
 	}
@@ -136,23 +96,18 @@ func (s *Screen) arrive(arg string) {
 
 // open opens one question.
 func (s *Screen) open(question string) {
-	s.mode, s.question = modeQuestion, question
+	s.At, s.question = modeQuestion, question
 	*s.talk = talk{in: s}
 }
 
-// to goes to another way of looking at touchpoints.
-func (s *Screen) to(mode string) func() tea.Cmd {
-	return func() tea.Cmd { s.mode = mode; return nil }
-}
-
 // book is the newest state as this screen reads it.
-func (s *Screen) book() *book { return read(s.env.State().Public(), s.env.Memo) }
+func (s *Screen) book() *book { return read(s.Env.State().Public(), s.Env.Memo) }
 
 // now is the newest round of the question that is open; false where it was never asked.
 func (s *Screen) now() (touchpoint.CheckIn, bool) { return s.book().view.Latest(s.partner, s.question) }
 
 // me is who has the screen open.
-func (s *Screen) me() ledger.Actor { return s.env.Session.Actor() }
+func (s *Screen) me() ledger.Actor { return s.Env.Session.Actor() }
 
 // leads is empty for a facilitator, and for everybody else the sentence given.
 func (s *Screen) leads(sentence string) string {
@@ -173,7 +128,7 @@ func (s *Screen) takesPart(what string) string {
 // do makes changes, one after the other, and shows why one was refused.
 func (s *Screen) do(ops ...any) tea.Cmd {
 	for _, op := range ops {
-		if err := s.env.Do(op); err != nil {
+		if err := s.Env.Do(op); err != nil {
 			return screen.Refused(err)
 		}
 	}
@@ -182,8 +137,8 @@ func (s *Screen) do(ops ...any) tea.Cmd {
 
 // shared is what a scene is drawn from, for laying a screen out where nothing is drawn.
 func (s *Screen) shared() screen.Shared {
-	return screen.Shared{Public: s.env.State().Public(), Now: s.env.Now(), Theme: theme.New(theme.Dark, theme.Options{ASCII: s.env.ASCII}),
-		Guide: s.env.Guide, Memo: s.env.Memo}
+	return screen.Shared{Public: s.Env.State().Public(), Now: s.Env.Now(), Theme: theme.New(theme.Dark, theme.Options{ASCII: s.Env.ASCII}),
+		Guide: s.Env.Guide, Memo: s.Env.Memo}
 }
 
 // moving is the rows of a key table that choose in a list.
