@@ -25,8 +25,8 @@ func (op AddStep) Check(s State, e ledger.Entry) error {
 	if op.Step.ID == "" || s.Steps.Has(op.Step.ID) || op.Rank == "" {
 		return ledger.Refuse("That step is there already. Nothing was changed.")
 	}
-	if len(s.Agenda(op.Meeting)) >= 40 {
-		return ledger.Refuse("A meeting takes at most 40 steps. Nothing was changed.")
+	if len(s.Agenda(op.Meeting)) >= StepsMax {
+		return ledger.Refuse("A meeting takes at most %d steps. Nothing was changed.", StepsMax)
 	}
 	return op.Step.check()
 }
@@ -41,6 +41,9 @@ type EditStep struct {
 	Step  string       `json:"step"`
 	Patch ledger.Patch `json:"patch"`
 }
+
+// Known implements ledger.Knower.
+func (op EditStep) Known() error { return ledger.Fits[Step](op.Patch) }
 
 // Check implements ledger.Op.
 func (op EditStep) Check(s State, e ledger.Entry) error {
@@ -146,6 +149,9 @@ type Edit struct {
 	Patch   ledger.Patch `json:"patch"`
 }
 
+// Known implements ledger.Knower.
+func (op Edit) Known() error { return ledger.Fits[Meeting](op.Patch) }
+
 // Check implements ledger.Op.
 func (op Edit) Check(s State, e ledger.Entry) error {
 	if err := e.By.MayLead("Changing a meeting"); err != nil {
@@ -164,6 +170,9 @@ func (op Edit) Check(s State, e ledger.Entry) error {
 		return err
 	}
 	m, _ = ledger.Apply(m, op.Patch)
+	if err := onDay(m.On, m.Next); err != nil {
+		return err
+	}
 	return title(m.Title, "meeting")
 }
 

@@ -25,6 +25,9 @@ func (op Decide) Check(s State, e ledger.Entry) error {
 	if op.Decision == "" || s.Decisions.Has(op.Decision) {
 		return ledger.Refuse("That decision is written down already.")
 	}
+	if err := s.held(op.Meeting); err != nil {
+		return err
+	}
 	return line(op.Text, "decision")
 }
 
@@ -103,6 +106,9 @@ func (op Park) Check(s State, e ledger.Entry) error {
 	if op.Topic == "" || s.Parked.Has(op.Topic) {
 		return ledger.Refuse("That topic is parked already.")
 	}
+	if err := s.held(op.Meeting); err != nil {
+		return err
+	}
 	return line(op.Text, "topic")
 }
 
@@ -166,6 +172,14 @@ func (op Hush) Apply(s State, e ledger.Entry) State {
 		s.Meetings = s.Meetings.Put(e.Seq, m)
 	}
 	return s
+}
+
+// held refuses a meeting that is not there; what is captured outside of one names none.
+func (s State) held(meeting string) error {
+	if meeting != "" && !s.Meetings.Has(meeting) {
+		return ledger.Refuse("That meeting is no longer there. Nothing was written down: open the box again.")
+	}
+	return nil
 }
 
 func line(s, what string) error {

@@ -44,22 +44,26 @@ func (s State) At(m Meeting, now time.Time) Clock {
 	if !c.Paused {
 		running = max(0, now.Sub(m.Since))
 	}
-	var planned, before time.Duration
+	var planned time.Duration
+	here := false // or behind the step where the meeting stands
 	for i, st := range s.Agenda(m.ID) {
 		c.Of++
 		plan := time.Duration(st.Minutes) * time.Minute
 		spent := st.Spent
 		if st.ID == m.Step {
+			here = true
 			spent += running
 			c.Step, c.Index, c.Spent, c.Left = st, i, spent, plan-spent
-			before = planned
 		}
 		planned += plan
 		c.All += spent
+		over := spent - plan
+		if here {
+			over = max(0, over) // what is left of it is still to come
+		}
+		c.Behind += over
 	}
 	c.AllLeft = planned - c.All
-	// by the plan, all steps before this one and the part of this one that was spent would have been used up
-	c.Behind = c.All - before - min(c.Spent, time.Duration(c.Step.Minutes)*time.Minute)
 	if m.Quiet.After(now) {
 		c.Quiet = m.Quiet.Sub(now)
 	}

@@ -9,8 +9,11 @@ import (
 	"convene/internal/text"
 )
 
-// MinutesMax is the longest a step may be, in minutes.
-const MinutesMax = 240
+// The most that a meeting takes: minutes of one step, and steps.
+const (
+	MinutesMax = 240
+	StepsMax   = 40
+)
 
 // Plan a meeting: PlanMeeting makes one with its agenda, to be started later or at once.
 type PlanMeeting struct {
@@ -33,8 +36,11 @@ func (op PlanMeeting) Check(s State, e ledger.Entry) error {
 	if err := title(op.Title, "meeting"); err != nil {
 		return err
 	}
-	if len(op.Steps) > 40 {
-		return ledger.Refuse("A meeting takes at most 40 steps. Nothing was changed.")
+	if err := onDay(op.On); err != nil {
+		return err
+	}
+	if len(op.Steps) > StepsMax {
+		return ledger.Refuse("A meeting takes at most %d steps. Nothing was changed.", StepsMax)
 	}
 	seen := map[string]bool{}
 	for _, p := range op.Steps {
@@ -250,6 +256,9 @@ func (op End) Check(s State, e ledger.Entry) error {
 	if err := e.By.MayLead("Ending the meeting"); err != nil {
 		return err
 	}
+	if err := onDay(op.Next); err != nil {
+		return err
+	}
 	_, err := s.running(op.Meeting)
 	return err
 }
@@ -264,6 +273,16 @@ func (op End) Apply(s State, e ledger.Entry) State {
 	m.Ended, m.To, m.Next, m.Turn, m.Quiet = e.At, e.Seq, op.Next, "", time.Time{}
 	s.Meetings = s.Meetings.Put(e.Seq, m)
 	return s
+}
+
+// onDay refuses what is neither a day nor none.
+func onDay(days ...day.Day) error {
+	for _, d := range days {
+		if d != day.None && !d.Valid() {
+			return ledger.Refuse("%q is not a day. Nothing was changed: choose the day again.", string(d))
+		}
+	}
+	return nil
 }
 
 func (s State) running(meeting string) (Meeting, error) {
