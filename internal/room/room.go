@@ -38,6 +38,7 @@ type Room struct {
 	opts  Options
 
 	state atomic.Pointer[State]
+	seen  atomic.Pointer[time.Time] // the last sign of life while a meeting ran
 	in    chan request
 	quit  chan struct{}
 	stop  sync.Once // closes quit
@@ -80,6 +81,9 @@ func Open(ctx context.Context, store ledger.Store, o Options) (*Room, error) {
 		return nil, err
 	}
 	r.state.Store(s)
+	if err := r.remembered(ctx); err != nil {
+		return nil, err
+	}
 	go r.write()
 	return r, nil
 }

@@ -3,6 +3,8 @@
 package app
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
@@ -38,6 +40,8 @@ type Model struct {
 	notice  screen.NoticeMsg
 	mouse   mouse
 	asks    bool // the terminal's background decides the theme
+	held    held
+	first   tea.Cmd // what New left for later
 
 	// the terminal's, nil where there is none
 	started tea.Cmd
@@ -56,10 +60,11 @@ func New(env *screen.Env, pane Showing, o Options) *Model {
 	if o.Start != "" && o.Start != "home" {
 		m.at = append(m.at, o.Start)
 	}
-	env.Width, env.Height, env.ASCII = o.W, o.H, o.ASCII
+	env.Width, env.Height, env.ASCII, env.Still = o.W, o.H, o.ASCII, o.ReducedMotion
 	if o.Theme == "" {
 		m.opts.Theme, m.asks = theme.Dark, true
 	}
+	m.first = m.now(m.live())
 	return m
 }
 
@@ -72,7 +77,7 @@ func (m *Model) wait() tea.Cmd {
 
 // Init implements tea.Model.
 func (m *Model) Init() tea.Cmd {
-	wake := m.now(m.wait())
+	wake := tea.Batch(m.first, m.now(m.wait()))
 	if m.asks && m.started != nil {
 		return tea.Batch(wake, m.started, tea.RequestBackgroundColor)
 	}
@@ -90,14 +95,14 @@ func (m *Model) View() tea.View {
 func (m *Model) picture() (paint.Look[Key], *Mine) {
 	s := m.screen()
 	w, h := bodySize(m.opts.W, m.opts.H)
-	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall}
+	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall, still: m.opts.ReducedMotion, now: m.env.Now().Truncate(time.Second)}
 	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile,
 		Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name(), View: s.View(w, h)}}
 	mine.layer = s.Layer(w, h)
 	for _, o := range m.over {
 		mine.over = append(mine.over, o.Layer(w, h))
 	}
-	mine.foot = m.foot()
+	mine.foot, mine.fixed = m.foot()
 	return look, mine
 }
 
@@ -111,7 +116,16 @@ func (m *Model) front() screen.Overlay {
 }
 
 // Update implements tea.Model.
-func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return m, m.now(m.update(msg)) }
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	if _, ok := msg.(tea.KeyPressMsg); ok { // nothing is built on a clock that ran on alone
+		boxes := len(m.over)
+		if cmd = m.now(m.live()); len(m.over) > boxes {
+			return m, cmd
+		}
+	}
+	return m, tea.Batch(cmd, m.now(m.update(msg)), m.now(m.live()))
+}
 
 // now carries out what a command asks for, before the next key is read, and returns what takes time.
 func (m *Model) now(cmd tea.Cmd) tea.Cmd {
@@ -143,6 +157,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case wokenMsg:
 		return m.wait()
+	case tickMsg:
+		return m.tick()
 	case tea.WindowSizeMsg:
 		m.opts.W, m.opts.H = msg.Width, msg.Height
 		m.env.Width, m.env.Height = msg.Width, msg.Height

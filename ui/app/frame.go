@@ -10,12 +10,13 @@ import (
 )
 
 const (
-	headRows = 2
-	footRows = 2
-	railFrom = 100 // columns from which the rail stands on the left
-	railCols = 20
-	minCols  = 40
-	minRows  = 12
+	headRows  = 2
+	footRows  = 2
+	railFrom  = 100 // columns from which the rail stands on the left
+	railCols  = 20
+	minCols   = 40
+	roomyFoot = 72 // columns from which the footer has room for the meeting's keys
+	minRows   = 12
 )
 
 func tooSmall(w, h int) bool { return w < minCols || h < minRows }
@@ -37,7 +38,7 @@ func body(all kit.Area) kit.Area {
 // drawFrame draws the header and the rail.
 func drawFrame(all kit.Area, s screen.Shared, k Key) {
 	th := s.Theme
-	head := all.Sub(1, 0, all.W()-2, 1)
+	head := headRoom(all, s)
 	team := s.TeamName()
 	if team == "" {
 		team = "convene"
@@ -46,11 +47,20 @@ func drawFrame(all kit.Area, s screen.Shared, k Key) {
 	right := head.Right(0, title, th.Title)
 	head.PrintIn(0, 0, right-2, team, th.Title)
 	all.Rule(1, th.Symbols.Rule, th.Border)
-	if all.W() < railFrom {
+	mt, held := s.Public.Meeting().Running()
+	switch narrow := all.W() < railFrom; {
+	case narrow && held:
+		drawProgress(all, s.Public.Meeting(), mt, th)
+		return
+	case narrow:
 		drawDots(all, th, k.Screen)
 		return
 	}
 	rail := all.Sub(1, headRows, railCols, all.H()-headRows-footRows)
+	if held {
+		drawSteps(rail, s.Public.Meeting(), mt, th)
+		return
+	}
 	for i, p := range places() {
 		row := rail.Sub(0, i+1, railCols, 1)
 		ink := th.Muted
@@ -103,20 +113,20 @@ func drawFoot(all kit.Area, m *Mine, th *theme.Theme) {
 	}
 	foot := all.Sub(1, all.H()-1, all.W()-2, 1)
 	foot.Fill(th.Ground)
-	last := hint{}
-	hints := m.foot
-	if n := len(hints); n > 0 {
-		last, hints = hints[n-1], hints[:n-1]
+	room := foot.W() + 3
+	for _, h := range m.fixed {
+		room -= wide(h)
 	}
-	room := foot.W() - wide(last)
 	x := 0
-	for _, h := range hints {
+	for _, h := range m.foot {
 		if x+wide(h) > room {
 			break
 		}
 		x = printHint(foot, x, h, th) + 3
 	}
-	printHint(foot, foot.W()-wide(last)+3, last, th)
+	for _, h := range m.fixed {
+		room = printHint(foot, max(0, room), h, th) + 3
+	}
 }
 
 func wide(h hint) int { return paint.Width(h.key) + 1 + paint.Width(h.help) + 3 }

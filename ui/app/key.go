@@ -61,6 +61,9 @@ func keysOf(s screen.Screen) []kit.Key {
 func (m *Model) always() []kit.Key {
 	keys := []kit.Key{
 		{Press: []string{"f1"}, Show: "F1", Help: "help", Run: m.help},
+		{Press: []string{"f2"}, Show: "F2", Help: "capture a decision, an action step, a topic", Run: m.capture},
+		{Press: []string{"f8"}, Show: "F8", Help: "the meeting: back a step", Run: m.beside(-1)},
+		{Press: []string{"f9"}, Show: "F9", Help: "the meeting: next step", Run: m.beside(1)},
 		{Press: []string{"ctrl+z"}, Show: "Ctrl+Z", Help: "undo your last change", Run: m.undo},
 		{Press: []string{"ctrl+y"}, Show: "Ctrl+Y", Help: "redo", Run: m.redo},
 		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: m.clear},
@@ -76,6 +79,7 @@ func (m *Model) always() []kit.Key {
 func (m *Model) everywhere() []kit.Key {
 	return []kit.Key{
 		{Press: []string{"?"}, Show: "?", Help: "help", Run: m.help},
+		{Press: []string{"."}, Show: ".", Help: "capture a decision, an action step, a topic", Run: m.capture},
 		{Press: []string{"u"}, Show: "u", Help: "undo your last change", Run: m.undo},
 		{Press: []string{"/"}, Show: "/", Help: "jump to a partner or a screen", Run: m.jump},
 		{Press: []string{"q"}, Show: "q", Help: "leave convene", Run: m.leave},
@@ -83,17 +87,23 @@ func (m *Model) everywhere() []kit.Key {
 	}
 }
 
-// foot is the footer: the screen's keys that matter now, then help.
-func (m *Model) foot() []hint {
+// foot is the footer: the screen's keys that matter now, and what always stands at its right: help, and while a meeting
+// runs how to write down what is said and how to go on.
+func (m *Model) foot() (now, fixed []hint) {
 	keys, typing, _ := m.table()
-	var out []hint
 	for _, k := range kit.Foot(keys) {
-		out = append(out, hint{k.Show, k.Help})
+		now = append(now, hint{k.Show, k.Help})
+	}
+	if _, runs := m.running(); runs && m.front() == nil && m.opts.W >= roomyFoot {
+		fixed = append(fixed, hint{"F2", "capture"})
+		if m.leads() && !typing && m.screen().Name() != "meeting" {
+			fixed = append(fixed, hint{"F9", "next"})
+		}
 	}
 	if typing {
-		return append(out, hint{"F1", "help"})
+		return now, append(fixed, hint{"F1", "help"})
 	}
-	return append(out, hint{"?", "help"})
+	return now, append(fixed, hint{"?", "help"})
 }
 
 func (m *Model) clear() tea.Cmd {

@@ -50,6 +50,7 @@ func boxes(m *Model) []boxOf {
 	return []boxOf{
 		{"help", m.newHelp()},
 		{"jump", m.newJump()},
+		{"capture", &capture{m: m}},
 		{"settings", &settings{m: m}},
 		{"a line of text", screen.NewPrompt(screen.Prompt{}, "")},
 		{"a paragraph", screen.NewPrompt(screen.Prompt{Long: true}, "")},

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -57,6 +58,9 @@ func (m *Model) click(spot string) tea.Cmd {
 	m.mouse.last, m.mouse.when = spot, now
 	if len(spot) > 3 && spot[:3] == "go:" && m.front() == nil {
 		return screen.Go(spot[3:], "")
+	}
+	if id, ok := strings.CutPrefix(spot, "agenda:"); ok && m.front() == nil && !m.screen().Typing() {
+		return m.pick(id)
 	}
 	return m.give(screen.ClickMsg{Spot: spot, Twice: double})
 }

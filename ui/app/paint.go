@@ -39,9 +39,12 @@ type Mine struct {
 	layer  screen.Layer
 	over   []screen.Layer
 	foot   []hint
+	fixed  []hint // at the right of it
 	notice string
 	bad    bool
 	wall   bool
+	now    time.Time // to the second: for the clock of a meeting
+	still  bool      // clocks show minutes
 }
 
 type hint struct{ key, help string }
@@ -93,6 +96,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	}
 	o := screen.Own{State: p.state, Theme: themeOf(l), Guide: p.guide}
 	all := kit.On(own)
+	tellTime(all, p.state.Meeting, m, o.Theme)
 	a := body(all)
 	if m.layer != nil {
 		m.layer.Paint(a, own, o)

@@ -7,6 +7,7 @@ type place struct{ name, title string }
 func places() []place {
 	return []place{
 		{"home", "Home"},
+		{"meeting", "Meeting"},
 		{"inventory", "Inventory"},
 		{"cardsort", "Card sort"},
 		{"touchpoints", "Touchpoints"},

@@ -5,6 +5,7 @@ import (
 	"convene/ui/screen/cardsort"
 	"convene/ui/screen/home"
 	"convene/ui/screen/inventory"
+	"convene/ui/screen/meeting"
 	"convene/ui/screen/page"
 	"convene/ui/screen/plan"
 	"convene/ui/screen/touchpoints"
@@ -14,6 +15,7 @@ import (
 func screens(env *screen.Env) []screen.Screen {
 	return []screen.Screen{
 		home.New(env),
+		meeting.New(env),
 		inventory.New(env),
 		cardsort.New(env),
 		touchpoints.New(env),

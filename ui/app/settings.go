@@ -43,6 +43,7 @@ func (s *settings) lines() []setting {
 		}},
 		{"reduced_motion", "Nothing moves by itself", onOff(m.opts.ReducedMotion), func() string {
 			m.opts.ReducedMotion = !m.opts.ReducedMotion
+			m.env.Still = m.opts.ReducedMotion
 			return strconv.FormatBool(m.opts.ReducedMotion)
 		}},
 		{"", "My screen is shared (until you leave)", onOff(m.env.Wall), func() string {

@@ -23,6 +23,7 @@ type Env struct {
 	Width   int              // of the terminal, in cells
 	Height  int
 	ASCII   bool
+	Still   bool                                 // nothing moves by itself: clocks show minutes
 	Wall    bool                                 // "my screen is shared": the room sees what this person sees
 	Days    day.Order                            // how this person writes days
 	Timer   func(time.Duration, tea.Msg) tea.Cmd // tea.Tick where nil; tests look at it instead of waiting

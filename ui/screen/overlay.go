@@ -155,6 +155,7 @@ func (l confirmLayer) Paint(a kit.Area, _ *paint.Personal, o Own) {
 // Choice offers a short list, one of which is chosen.
 type Choice struct {
 	Title string
+	Text  string // stands above the list; may be empty
 	Items []Item
 	Pick  func(i int) tea.Cmd
 	sel   int
@@ -165,7 +166,7 @@ type Item struct{ Label, Hint string }
 
 // NewChoice opens with item sel chosen.
 func NewChoice(title string, items []Item, sel int, pick func(int) tea.Cmd) *Choice {
-	return &Choice{title, items, pick, kit.Step(sel, 0, len(items))}
+	return &Choice{Title: title, Items: items, Pick: pick, sel: kit.Step(sel, 0, len(items))}
 }
 
 // Typing implements Overlay.
@@ -189,18 +190,25 @@ func (c *Choice) Keys() []kit.Key {
 
 // Layer implements Overlay.
 func (c *Choice) Layer(w, h int) Layer {
-	return choiceLayer{c.Title, c.Items, c.sel, min(64, w-4)}
+	return choiceLayer{c.Title, c.Text, c.Items, c.sel, min(64, w-4)}
 }
 
 type choiceLayer struct {
 	title      string
+	text       string
 	items      []Item
 	sel, width int
 }
 
 // Paint implements Layer.
 func (l choiceLayer) Paint(a kit.Area, p *paint.Personal, o Own) {
-	in := Box(a, o, l.title, l.width, len(l.items)+2)
+	above := 0
+	if l.text != "" {
+		above = 1 + len(paint.Wrap(l.text, max(1, l.width-4)))
+	}
+	in := Box(a, o, l.title, l.width, above+len(l.items)+2)
+	in.Para(0, in.W(), l.text, o.Theme.Text)
+	_, in = in.Rows(above)
 	win := kit.Window{Rows: in.H(), Of: len(l.items)}.Follow(l.sel)
 	for i := win.Top; i < win.End(); i++ {
 		row := in.Sub(0, i-win.Top, in.W(), 1)

@@ -55,6 +55,7 @@ func direct() []struct {
 	}{
 		{"a", "add partners", "inventory", "add", 3},
 		{"s", "sort cards", "cardsort", "", 4},
+		{"m", "start a meeting", "meeting", "new", 5},
 	}
 }
 

@@ -1,0 +1,28 @@
+package screen
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"convene/internal/activity/meeting"
+	"convene/internal/activity/partner"
+)
+
+// About is a screen that is at work with one partner: what is begun from there is about that partner.
+type About interface{ About() partner.ID }
+
+// OpenStep opens the screen of an agenda's step, with its partner. What has no screen of its own is led from the meeting.
+func OpenStep(st meeting.Step) tea.Cmd {
+	p := string(st.Partner)
+	switch st.Activity {
+	case "inventory", "cardsort", "communication", "improvement":
+		return Go(st.Activity, "")
+	case "touchpoints":
+		return Go(st.Activity, p)
+	case "plan", "steps":
+		if p != "" {
+			p = "partner:" + p
+		}
+		return Go(st.Activity, p)
+	}
+	return Go("meeting", "run")
+}
