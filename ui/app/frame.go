@@ -119,7 +119,7 @@ func drawFoot(all kit.Area, m *Mine, th *theme.Theme) {
 	}
 	x := 0
 	for _, h := range m.foot {
-		if x+wide(h) > room {
+		if x+wide(h)+3 > room { // with more space before what is fixed
 			break
 		}
 		x = printHint(foot, x, h, th) + 3

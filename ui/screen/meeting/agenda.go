@@ -121,7 +121,7 @@ func (l *agenda) start() tea.Cmd {
 	}
 	l.in.At = modeRun
 	l.in.run.here()
-	return screen.Notice("The clock runs. F9 is the next step, from any screen; F2 captures what is decided.")
+	return screen.Notice("The clock runs. From any screen F9 goes on and F2 captures.")
 }
 
 // Update implements desk.Part.

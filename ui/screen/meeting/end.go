@@ -154,9 +154,9 @@ func (e *end) finish() tea.Cmd {
 	if err := e.in.Env.Do(meeting.End{Meeting: m.ID, Next: m.Next}); err != nil {
 		return screen.Refused(err)
 	}
-	said := "The meeting has ended. It stands here as you left it."
+	said := "The meeting has ended."
 	if e.in.Env.Wall {
-		said += " Your screen still counts as shared: F4 when the projector is off."
+		said += " Your screen is still shared: F4 changes that."
 	}
 	return tea.Batch(e.load(), screen.Notice(said))
 }
