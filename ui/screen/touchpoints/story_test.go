@@ -151,8 +151,11 @@ func TestEverySize(t *testing.T) {
 			d := drive.Open(h.Room, lead(), noon, app.Options{W: size[0], H: size[1], Start: "touchpoints", ASCII: ascii})
 			list(t, d, "東京都立川市学校地域連携推進協議会青少年健全育成部会", "جمعية الأمهات والآباء لدعم المدارس")
 			d.Press("end", "enter", "down", "down", "enter")
+			send(d, "the first one opens the question")
+			round := h.State().Touchpoint.Contributions.List()[h.State().Touchpoint.Contributions.Len()-1].Round
 			for i := range 40 {
-				send(d, fmt.Sprintf("%d %s", i, []string{"short", strings.Repeat("a long contribution of many words ", 6), "朝の会で気持ちを言葉にする練習をしている"}[i%3]))
+				words := []string{"short", strings.Repeat("a long contribution of many words ", 6), "朝の会で気持ちを言葉にする練習をしている"}[i%3]
+				do(t, d, touchpoint.Contribute{ID: d.Env.NewID(), Round: round, Text: strings.TrimSpace(fmt.Sprintf("%d %s", i, words))})
 			}
 			for _, keys := range []string{"home", "pgdown", "end", "g home", "enter enter", "d", "enter", "d", "+", "enter", "v", "enter", "w", "tab", "esc", "p", "esc esc esc"} {
 				d.Press(strings.Fields(keys)...)
