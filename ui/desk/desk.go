@@ -41,12 +41,11 @@ type Desk struct {
 	Edit  *Editor
 	Draft *screen.Drafts
 	parts []Named
-	look  *theme.Theme
 }
 
 // New makes a desk without parts.
 func New(env *screen.Env) *Desk {
-	d := &Desk{Env: env, Draft: screen.NewDrafts(env), look: theme.New(theme.Dark, theme.Options{ASCII: true}), W: 78, H: 20}
+	d := &Desk{Env: env, Draft: screen.NewDrafts(env), W: 78, H: 20}
 	d.Edit = &Editor{at: d, field: kit.NewInput("", false, text.LineMax, text.Typed)}
 	return d
 }
@@ -60,9 +59,10 @@ func (d *Desk) Public() workspace.Public { return d.Env.State().Public() }
 // Today is the day where this person is.
 func (d *Desk) Today() day.Day { return day.Of(d.Env.Now()) }
 
-// Shared is what a scene is drawn from, to find out where the arrow keys go: how it looks does not matter.
+// Shared is what a scene is drawn from, to find out where the arrow keys go: colours do not matter, but signs do, since
+// some are wider than others.
 func (d *Desk) Shared() screen.Shared {
-	return screen.Shared{Public: d.Public(), Now: d.Env.Now(), Theme: d.look, Guide: d.Env.Guide, Memo: d.Env.Memo}
+	return screen.Shared{Public: d.Public(), Now: d.Env.Now(), Theme: theme.New(theme.Dark, theme.Options{ASCII: d.Env.ASCII}), Guide: d.Env.Guide, Memo: d.Env.Memo}
 }
 
 // To goes to another way of looking.

@@ -30,7 +30,7 @@ func (g *agenda) Keys() []kit.Key {
 }
 
 func (g *agenda) step(n int) tea.Cmd {
-	of := len(agendaLines(g.in.shared(), g.in.partner, g.w))
+	of := len(agendaLines(g.in.Shared(), g.in.partner, g.w))
 	g.top = max(0, min(g.top+n, of-(g.h-1)))
 	return nil
 }

@@ -72,7 +72,7 @@ func (q *questions) Update(msg tea.Msg) tea.Cmd {
 
 func (q *questions) View(w, h int) screen.View {
 	v := questionsView{q.in.partner, q.chosen(), q.top}
-	list, i := v.list(q.in.shared(), w, h)
+	list, i := v.list(q.in.Shared(), w, h)
 	if q.chosen() == order(q.in.Env.Guide)[0] {
 		i = 0 // the heading of the first set comes into sight again
 	}

@@ -292,7 +292,7 @@ func (t *talk) scene(w, h, free int) screen.View {
 	if r, ok := t.row(); ok {
 		v.open = r.id()
 	}
-	sh := t.in.shared()
+	sh := t.in.Shared()
 	l := v.lay(sh, w, h)
 	list, i := v.list(sh, l)
 	list.Top = t.top

@@ -13,7 +13,6 @@ import (
 	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/screen"
-	"convene/ui/theme"
 )
 
 // Name is the screen's name.
@@ -133,12 +132,6 @@ func (s *Screen) do(ops ...any) tea.Cmd {
 		}
 	}
 	return nil
-}
-
-// shared is what a scene is drawn from, for laying a screen out where nothing is drawn.
-func (s *Screen) shared() screen.Shared {
-	return screen.Shared{Public: s.Env.State().Public(), Now: s.Env.Now(), Theme: theme.New(theme.Dark, theme.Options{ASCII: s.Env.ASCII}),
-		Guide: s.Env.Guide, Memo: s.Env.Memo}
 }
 
 // moving is the rows of a key table that choose in a list.
