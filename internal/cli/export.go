@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -14,113 +15,158 @@ import (
 	"convene/internal/activity/cardsort"
 	"convene/internal/activity/partner"
 	"convene/internal/convert/csv"
+	"convene/internal/convert/html"
 	"convene/internal/convert/markdown"
-	"convene/internal/guide"
+	"convene/internal/day"
 	"convene/internal/report"
 	"convene/internal/room"
 	"convene/internal/text"
 )
 
-// export is what the export commands have in common.
+// export is what a person asked for.
 type export struct {
 	format, out, partner string
 	contacts             bool
 	round                string
 }
 
-func formats() []string { return []string{"csv", "md", "json"} }
+const exportLong = `Writes what your team keeps: a document to read (md, or html, which opens in a browser and prints well), a table for a
+spreadsheet (csv), days and tasks for a calendar (ics), or everything for other programs (json; docs/exports.md has its shape).
+
+Contacts are left out unless --with-contacts asks for them.`
 
 func (w *world) exportCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use: "export", Short: "Write what the team keeps for reading elsewhere",
-		Long:    "Writes the inventory or a card sort as a table (csv), a document (md) or for other programs (json).\nContacts are left out unless --with-contacts asks for them.",
-		Example: "  convene export inventory --format csv -o partners.csv\n  convene export cardsort --format md",
-		Args: func(*cobra.Command, []string) error {
-			return usagef("Write `convene export inventory` or `convene export cardsort`, with --format csv, md or json.")
+		Use: "export", Short: "Write what the team keeps for reading elsewhere", Long: exportLong,
+		Example: "  convene export workspace --format html -o everything.html\n  convene export agenda --partner \"Eastside Library\" --format html -o agenda.html\n" +
+			"  convene export inventory --format csv -o partners.csv\n  convene export plan --format ics -o steps.ics",
+		RunE: func(_ *cobra.Command, args []string) error {
+			var names []string
+			for _, x := range exports() {
+				names = append(names, x.name)
+			}
+			if len(args) > 0 {
+				return usagef("There is no export %q. Write `convene export` and one of %s.", args[0], strings.Join(names, ", "))
+			}
+			return usagef("Write `convene export %s --format %s`, or one of %s in its place.", names[0], exports()[0].formats[0], strings.Join(names[1:], ", "))
 		},
-		RunE: func(*cobra.Command, []string) error { return nil },
 	}
-	c.AddCommand(w.exportInventory(), w.exportCardSort())
+	for _, x := range exports() {
+		c.AddCommand(w.exportOne(x))
+	}
 	return c
 }
 
-func (e *export) flags(c *cobra.Command) {
+func (w *world) exportOne(x exported) *cobra.Command {
+	var e export
+	use, write := x.name+" --format "+strings.Join(x.formats, "|"), "convene export "+x.name
+	if x.partner == must {
+		use, write = x.name+" --partner NAME --format "+strings.Join(x.formats, "|"), write+" --partner NAME"
+	}
+	c := &cobra.Command{
+		Use: use, Short: x.short, Example: x.example, Args: exactly(0, write+" --format "+x.formats[0]),
+		RunE: func(c *cobra.Command, _ []string) error { return w.export(c.Context(), x, &e, write) },
+	}
 	f := c.Flags()
-	f.StringVar(&e.format, "format", "", "csv, md or json")
+	f.StringVar(&e.format, "format", "", either(x.formats))
 	f.StringVarP(&e.out, "output", "o", "", "write to `FILE` instead of standard output")
-	f.StringVar(&e.partner, "partner", "", "only the partner of that `NAME`")
-	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(x.formats, cobra.ShellCompDirectiveNoFileComp))
+	if x.partner != never {
+		f.StringVar(&e.partner, "partner", "", "only the partner of that `NAME`")
+	}
+	if x.rounds {
+		f.StringVar(&e.round, "round", "last", "last (settled), open, or the `N`th")
+		_ = c.RegisterFlagCompletionFunc("round", cobra.FixedCompletions([]string{"last", "open"}, cobra.ShellCompDirectiveNoFileComp))
+	}
+	if x.contacts {
+		f.BoolVar(&e.contacts, "with-contacts", false, "with people's names, emails and phone numbers")
+	} else {
+		f.Bool("with-contacts", false, "has no effect: there are no contacts in it")
+		_ = f.MarkHidden("with-contacts")
+	}
+	return c
 }
 
-func (e *export) check(c *cobra.Command) error {
-	if !slices.Contains(formats(), e.format) {
-		return usagef("Write `%s --format csv`, md or json.", c.CommandPath())
+// either lists what can be chosen: "csv, md or json".
+func either(list []string) string {
+	last := len(list) - 1
+	return strings.Join(list[:last], ", ") + " or " + list[last]
+}
+
+// fits says why something cannot be exported as it was asked for. write is how one would begin to write it.
+func (x exported) fits(e *export, write string) error {
+	first, rest := x.formats[0], either(x.formats[1:])
+	switch {
+	case e.format == "":
+		return usagef("Write `%s --format %s`, %s.", write, first, rest)
+	case !slices.Contains(x.formats, e.format):
+		return usagef("`convene export %s` cannot write %q. Write `%s --format %s`, %s.", x.name, e.format, write, first, rest)
+	case x.partner == must && e.partner == "":
+		return usagef("Say which partner it is about: `%s --format %s`.", write, e.format)
 	}
 	return nil
 }
 
-func (w *world) exportInventory() *cobra.Command {
-	var e export
-	c := &cobra.Command{
-		Use: "inventory --format csv|md|json", Short: "Write the inventory of partners",
-		Example: "  convene export inventory --format csv -o partners.csv\n  convene export inventory --format md --partner \"Eastside Library\"\n" +
-			"  convene export inventory --format csv --with-contacts -o all.csv    may be imported again without loss",
-		Args: exactly(0, "convene export inventory --format csv"),
-		RunE: func(c *cobra.Command, _ []string) error {
-			if err := e.check(c); err != nil {
-				return err
-			}
-			words, err := w.pack()
-			if err != nil {
-				return err
-			}
-			var b []byte
-			err = w.reading(c.Context(), func(r *room.Room) (err error) {
-				b, err = e.inventory(r.State(), w.now(), words)
-				return err
-			})
-			if err != nil {
-				return err
-			}
-			return w.output(e.out, b, e.contacts)
-		},
+func (w *world) export(ctx context.Context, x exported, e *export, write string) error {
+	if err := x.fits(e, write); err != nil {
+		return err
 	}
-	e.flags(c)
-	c.Flags().BoolVar(&e.contacts, "with-contacts", false, "with people's names, emails and phone numbers")
-	return c
-}
-
-func (e *export) inventory(s *room.State, now time.Time, words *guide.Pack) ([]byte, error) {
-	if words == nil {
-		words = keptPack(s)
+	words, err := w.pack()
+	if err != nil {
+		return err
 	}
-	i := report.Inventory{Team: s.TeamName(), Partners: report.AllPartners(s.Workspace), Contacts: e.contacts, At: now, Guide: words}
-	if e.partner != "" {
-		p, err := findPartner(i.Partners, e.partner)
-		if err != nil {
-			return nil, err
+	var b []byte
+	var m made
+	err = w.reading(ctx, func(r *room.Room) (err error) {
+		scope := report.Scope{Workspace: r.State().Workspace, Guide: words, Contacts: e.contacts, At: w.now(), Days: day.OrderOf(day.Locale(w.getenv))}
+		if words == nil {
+			scope.Guide = keptPack(r.State())
 		}
-		i.Partners = []partner.Partner{p}
+		if e.partner != "" {
+			p, err := findPartner(report.AllPartners(scope.Workspace), e.partner)
+			if err != nil {
+				return err
+			}
+			scope.Only = p.ID
+		}
+		if m, err = x.make(e, report.New(scope)); err == nil {
+			b, err = e.write(m, scope.At)
+		}
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	return e.write(i.Table, i.Doc, func() any { return i.JSON() })
+	if err := w.output(e.out, b, e.contacts); err != nil {
+		return err
+	}
+	if m.heed != "" {
+		_, _ = fmt.Fprintln(w.err, m.heed)
+	}
+	return nil
 }
 
 // write makes the format that was asked for.
-func (e *export) write(table func() report.Table, doc func() report.Doc, data func() any) ([]byte, error) {
+func (e *export) write(m made, now time.Time) ([]byte, error) {
 	var b bytes.Buffer
 	switch e.format {
 	case "csv":
-		t := table()
+		t := m.table()
 		err := csv.Write(&b, t.Header, t.Rows)
 		return b.Bytes(), err
 	case "md":
-		err := markdown.Write(&b, doc())
+		err := markdown.Write(&b, m.doc())
 		return b.Bytes(), err
+	case "html":
+		err := html.Write(&b, m.doc())
+		return b.Bytes(), err
+	case "ics":
+		return calendar(m.calendar(), now)
 	}
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	err := enc.Encode(data())
+	err := enc.Encode(m.data())
 	return b.Bytes(), err
 }
 
@@ -152,52 +198,6 @@ func findPartner(all []partner.Partner, name string) (partner.Partner, error) {
 		return partner.Partner{}, sayf("There is no partner %q. Nothing was written; did you mean %q?", name, alike[0].Name)
 	}
 	return partner.Partner{}, sayf("There is no partner %q. Nothing was written; `convene export inventory --format csv` lists them all.", name)
-}
-
-func (w *world) exportCardSort() *cobra.Command {
-	var e export
-	c := &cobra.Command{
-		Use: "cardsort --format csv|md|json", Short: "Write the result of a card sort",
-		Example: "  convene export cardsort --format md -o result.md\n  convene export cardsort --format csv --round 1      the first sort of all",
-		Args:    exactly(0, "convene export cardsort --format md"),
-		RunE: func(c *cobra.Command, _ []string) error {
-			if err := e.check(c); err != nil {
-				return err
-			}
-			var b []byte
-			err := w.reading(c.Context(), func(r *room.Room) (err error) {
-				b, err = e.cardSort(r.State(), w.now().Location())
-				return err
-			})
-			if err != nil {
-				return err
-			}
-			return w.output(e.out, b, false)
-		},
-	}
-	e.flags(c)
-	c.Flags().StringVar(&e.round, "round", "last", "last (settled), open, or the `N`th")
-	c.Flags().Bool("with-contacts", false, "has no effect: a card sort holds no contacts")
-	_ = c.Flags().MarkHidden("with-contacts")
-	_ = c.RegisterFlagCompletionFunc("round", cobra.FixedCompletions([]string{"last", "open"}, cobra.ShellCompDirectiveNoFileComp))
-	return c
-}
-
-func (e *export) cardSort(s *room.State, zone *time.Location) ([]byte, error) {
-	round, err := findRound(s.CardSort, e.round)
-	if err != nil {
-		return nil, err
-	}
-	var only partner.ID
-	if e.partner != "" {
-		p, err := findPartner(report.AllPartners(s.Workspace), e.partner)
-		if err != nil {
-			return nil, err
-		}
-		only = p.ID
-	}
-	c := report.NewCardSort(s.Workspace, round.ID, only, zone)
-	return e.write(c.Table, c.Doc, func() any { return c.JSON() })
 }
 
 // findRound finds a card sort by what somebody calls it.

@@ -125,7 +125,7 @@ func (c CardSort) Doc() Doc {
 			d.Blocks = append(d.Blocks, Paragraph{"Nobody."})
 			continue
 		}
-		t := Table{Header: []string{"Partner", "Why", "Votes", "Agreement"}, Right: []bool{false, false, true, true}}
+		t := Table{Header: []string{"Partner", "Why", "Votes", "Agreement"}, Right: []bool{false, false, true, true}, Named: true}
 		for _, p := range cards {
 			v := c.sheet.Votes(p)
 			t.Rows = append(t.Rows, []string{c.names[p], c.sheet.Card(p).Why, votes(v), agreement(v)})
@@ -135,7 +135,8 @@ func (c CardSort) Doc() Doc {
 	if c.anyVotes() {
 		d.Blocks = append(d.Blocks, Paragraph{c.legend()})
 	}
-	return Doc{d.Title, append(d.Blocks, c.changes()...)}
+	d.Blocks = append(d.Blocks, c.changes()...)
+	return d
 }
 
 func (c CardSort) total() int {
@@ -192,7 +193,7 @@ func (c CardSort) changes() []Block {
 	here := map[partner.ID]bool{}
 	c.each(func(_ cardsort.Category, p partner.ID) { here[p] = true })
 	now := c.sheet.Round
-	t := Table{Header: []string{"Partner", "From", "To", "Since", "Why"}}
+	t := Table{Header: []string{"Partner", "From", "To", "Since", "Why"}, Named: true}
 	for _, s := range c.view.Compare(c.before.ID, now.ID) {
 		if !here[s.Partner] {
 			continue

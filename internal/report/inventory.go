@@ -17,6 +17,7 @@ type Inventory struct {
 	Contacts bool        // with people's names and how to reach them
 	At       time.Time   // when, in the reader's time zone
 	Guide    *guide.Pack // words of documents; nil: the built-in ones. Tables keep theirs, so that they can be imported
+	Hidden   []string    // what notes must not tell where contacts are not asked for: Reachable
 }
 
 // AllPartners are those that an export holds: archived ones too, merged ones not, by name.
@@ -59,7 +60,7 @@ func (i Inventory) Table() Table {
 	for _, p := range i.Partners {
 		var row []string
 		for _, f := range fields {
-			row = append(row, f.Get(p))
+			row = append(row, f.Get(i.shown(p)))
 		}
 		t.Rows = append(t.Rows, append(row, yes(p.Archived), string(p.ID)))
 	}
@@ -76,7 +77,7 @@ func yes(b bool) string {
 // Doc is the inventory for reading: an overview, then each partner's record.
 func (i Inventory) Doc() Doc {
 	archived := 0
-	overview := Table{Header: []string{"Partner", "Kinds", "When", "Audience", "Since", "Record"}, Right: []bool{false, false, false, false, true, true}}
+	overview := Table{Header: []string{"Partner", "Kinds", "When", "Audience", "Since", "Record"}, Right: []bool{false, false, false, false, true, true}, Named: true}
 	for _, p := range i.Partners {
 		if p.Archived {
 			archived++
@@ -142,6 +143,7 @@ func ours(in, builtIn guide.Item, plain string) string {
 
 func (i Inventory) record(p partner.Partner) []Block {
 	var facts []Fact
+	p = i.shown(p)
 	for _, f := range i.fields() {
 		if v := i.value(f.ID, p); v != "" && f.ID != "name" {
 			facts = append(facts, Fact{ours(i.label(f.ID), guide.Default().Field(f.ID), f.Label), v})
@@ -190,6 +192,7 @@ type PartnerJSON struct {
 func (i Inventory) JSON() []PartnerJSON {
 	out := make([]PartnerJSON, 0, len(i.Partners))
 	for _, p := range i.Partners {
+		p = i.shown(p)
 		j := PartnerJSON{ID: p.ID, Name: p.Name, Kinds: list(p.Kinds), When: list(p.When), Mission: p.Mission, OutcomeGoals: p.OutcomeGoals,
 			Schedule: p.Schedule, Location: p.Location, Audience: p.Audience, Funding: p.Funding, Notes: p.Notes, Tags: list(p.Tags), Archived: p.Archived}
 		if p.Since != 0 {

@@ -17,7 +17,10 @@ func Write(w io.Writer, d report.Doc) error {
 	if d.Title != "" {
 		out.block("# " + line(d.Title))
 	}
-	for _, b := range d.Blocks {
+	for i, b := range d.Blocks {
+		if c, ok := b.(report.Contents); ok {
+			out.contents(c, d.Entries(i, c.Depth))
+		}
 		out.any(b)
 	}
 	return out.Flush() // a bufio.Writer keeps its first error
@@ -41,15 +44,20 @@ func (w *writer) block(s string) {
 }
 
 func (w *writer) any(b report.Block) {
+	if level, text := report.Level(b); level > 0 && line(text) != "" {
+		w.block(strings.Repeat("#", level+1) + " " + line(text))
+	}
 	switch b := b.(type) {
-	case report.Heading:
-		if text := line(b.Text); text != "" {
-			w.block(strings.Repeat("#", min(max(b.Level, 1), 4)+1) + " " + text)
-		}
 	case report.Paragraph:
 		w.block(paragraphs(b.Text, ""))
 	case report.Quote:
 		w.block(paragraphs(b.Text, "> "))
+	case report.Note:
+		note := paragraphs(b.Text, "> ")
+		if title := line(b.Title); title != "" {
+			note = strings.TrimSuffix("> **"+title+"**\n>\n"+note, "\n>\n")
+		}
+		w.block(note)
 	case report.List:
 		w.list(b)
 	case report.Facts:
@@ -57,6 +65,24 @@ func (w *writer) any(b report.Block) {
 	case report.Table:
 		w.table(b)
 	}
+}
+
+// contents writes what follows, one entry a line. There are no links: each reader of Markdown names headings in a way of its
+// own.
+func (w *writer) contents(c report.Contents, entries []report.Entry) {
+	if len(entries) == 0 {
+		return
+	}
+	if title := line(c.Title); title != "" {
+		w.block("**" + title + "**")
+	}
+	var out []string
+	for _, e := range entries {
+		if text := line(e.Text); text != "" {
+			out = append(out, strings.Repeat("  ", e.Level-1)+"- "+text)
+		}
+	}
+	w.block(strings.Join(out, "\n"))
 }
 
 // list writes one item a line, further lines of an item below its text.
