@@ -22,7 +22,7 @@ func (r Report) commsSummary() string {
 	if len(r.messages()) == 0 {
 		return "No message is planned yet."
 	}
-	return fmt.Sprintf("%s: %d happen today, %d are missing, %d should stop.", count(len(r.messages()), "message", "messages"), n[comms.Happens], n[comms.Missing], n[comms.Stop])
+	return fmt.Sprintf("%s. Happening today: %d; missing: %d; to stop: %d.", count(len(r.messages()), "message", "messages"), n[comms.Happens], n[comms.Missing], n[comms.Stop])
 }
 
 func (r Report) messages() []comms.Message {
@@ -171,7 +171,11 @@ func (r Report) doubles() List {
 func (r Report) holidays() Table {
 	t := Table{Header: []string{"From", "To", "Name"}}
 	for _, b := range r.Workspace.Comms.Breaks() {
-		t.Rows = append(t.Rows, []string{r.day(b.Day), r.day(b.Last), b.Name})
+		last := ""
+		if b.Last != b.Day {
+			last = r.day(b.Last)
+		}
+		t.Rows = append(t.Rows, []string{r.day(b.Day), last, b.Name})
 	}
 	return t
 }

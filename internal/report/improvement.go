@@ -25,7 +25,7 @@ func (r Report) improveSummary() string {
 			reached++
 		}
 	}
-	return fmt.Sprintf("%s; %d of them where they should be.", count(len(list), "measure", "measures"), reached)
+	return fmt.Sprintf("%s; target reached: %d.", count(len(list), "measure", "measures"), reached)
 }
 
 func (r Report) measures() []improve.Measure {
@@ -92,7 +92,7 @@ func (r Report) measure(m improve.Measure) []Block {
 			people = strconv.Itoa(*o.Count)
 		}
 		if improve.Small(m, o) {
-			note = lines(note, "Under ten: "+improve.SmallCounts.Label()+".")
+			note = lines(note, upper(improve.SmallCounts.Label())+".")
 		}
 		t.Rows = append(t.Rows, []string{r.day(o.On), improve.Show(o.Value, m.Unit), people, note})
 	}

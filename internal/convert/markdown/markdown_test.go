@@ -38,6 +38,18 @@ func TestWrite(t *testing.T) {
 	}
 }
 
+func TestContentsAndNotes(t *testing.T) {
+	d := report.Doc{Title: "T", Blocks: []report.Block{
+		report.Contents{Title: "Contents", Depth: 2}, report.Chapter{Text: "One"}, report.Heading{Level: 2, Text: "*In*"}, report.Heading{Level: 3, Text: "deep"},
+		report.Note{Title: "Heed", Text: "this\n\nthat"}, report.Note{Text: "alone"},
+	}}
+	want := "# T\n\n**Contents**\n\n- One\n  - \\*In\\*\n\n## One\n\n### \\*In\\*\n\n#### deep\n\n> **Heed**\n>\n> this\n>\n> that\n\n> alone\n"
+	var b bytes.Buffer
+	if err := Write(&b, d); err != nil || b.String() != want {
+		t.Errorf("%v got\n%s\nwant\n%s", err, b.String(), want)
+	}
+}
+
 // seen is the text that a reader of the Markdown sees, by lines.
 func seen(t interface{ Fatal(...any) }, md []byte) []string {
 	g := goldmark.New(goldmark.WithExtensions(extension.Table, extension.Strikethrough, extension.TaskList), goldmark.WithRendererOptions(render.WithUnsafe()))
