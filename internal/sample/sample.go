@@ -44,6 +44,10 @@ func tell(now time.Time, check func(*teller, any, ledger.Entry) error) ([]ledger
 	if err != nil {
 		return nil, err
 	}
+	sittings, err := readMeetings()
+	if err != nil {
+		return nil, err
+	}
 	t.prepare(partners, cards)
 	t.at = day(now, y, time.April, time.Thursday, 3, 15)
 	t.spring(y, cards)
@@ -52,12 +56,13 @@ func tell(now time.Time, check func(*teller, any, ledger.Entry) error) ([]ledger
 	t.at = day(now, y, time.September, time.Tuesday, 2, 15)
 	t.complete(partners, cards)
 	t.at = day(now, y, time.October, time.Thursday, 1, 15)
-	t.autumn(y, cards)
+	t.sits(sittings, func() { t.autumn(y, cards) })
 	t.at = t.at.Add(22 * time.Hour)
 	t.touchpoints(talkedInAutumn(), 0xd800)
 	t.choose()
 	t.at = t.at.Add(24 * time.Hour)
 	t.planned(now)
+	t.prepares(sittings, now)
 	return t.entries, t.err
 }
 

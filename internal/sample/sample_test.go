@@ -159,3 +159,25 @@ func BenchmarkFill(b *testing.B) {
 		}
 	}
 }
+
+// TestMeetings: one meeting was held and left something behind, one is planned, none runs.
+func TestMeetings(t *testing.T) {
+	s := open(t, now())
+	if _, runs := s.Meeting.Running(); runs {
+		t.Error("a meeting runs")
+	}
+	past, planned := s.Meeting.Past(), s.Meeting.Planned()
+	if len(past) != 1 || len(planned) != 1 {
+		t.Fatalf("%d held, %d planned", len(past), len(planned))
+	}
+	m := past[0]
+	if n := len(s.Meeting.Decided(m.ID)); n != 2 || len(s.Meeting.ParkedOpen()) != 2 || len(s.Meeting.People(m.ID)) != 5 {
+		t.Errorf("%d decisions, %d parked, %d people", n, len(s.Meeting.ParkedOpen()), len(s.Meeting.People(m.ID)))
+	}
+	if took := m.Ended.Sub(m.Started); took < 30*time.Minute || took > time.Hour {
+		t.Errorf("it took %v", took)
+	}
+	if on := planned[0].On; on.Weekday() != time.Tuesday || on <= "2026-11-22" || len(s.Meeting.Agenda(planned[0].ID)) != 6 {
+		t.Errorf("planned: %+v", planned[0])
+	}
+}
