@@ -155,16 +155,16 @@ func (c *capture) keep() (said string, err error) {
 	}
 	switch captures()[c.sel].key {
 	case "d":
-		return "Decided: " + c.value(0) + ".", env.Do(meeting.Decide{Decision: id, Text: c.value(0), Meeting: mt.ID, Step: mt.Step, Partner: p})
+		return "Decision kept.", env.Do(meeting.Decide{Decision: id, Text: c.value(0), Meeting: mt.ID, Step: mt.Step, Partner: p})
 	case "a":
 		by, err := day.Parse(c.value(2), day.Of(env.Now()), env.Days)
 		if err != nil {
 			return "", err
 		}
-		return "In the list of action steps: " + c.value(0) + ".",
+		return "Action step kept.",
 			env.Do(plan.AddStep{ID: id, What: c.value(0), Who: c.value(1), By: by, Partner: p, Source: mt.ID})
 	}
-	return "Parked: " + c.value(0) + ".", env.Do(meeting.Park{Topic: id, Text: c.value(0), Meeting: mt.ID, Partner: p})
+	return "Topic parked.", env.Do(meeting.Park{Topic: id, Text: c.value(0), Meeting: mt.ID, Partner: p})
 }
 
 // about is the partner that is talked about: of the step that runs, of the meeting, else of the screen that is open.
@@ -258,6 +258,9 @@ type captureLayer struct {
 func (l captureLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	th := o.Theme
 	if l.asking {
+		if 2*len(l.fields)+4 > a.H() { // no room for all of them: the one that is typed
+			l.fields, l.at = l.fields[l.at:l.at+1], 0
+		}
 		in := screen.Box(a, o, l.title, l.width, 2*len(l.fields)+4)
 		var cursor paint.Cursor
 		for i, f := range l.fields {

@@ -50,7 +50,7 @@ func stepTime(c meeting.Clock, still bool, th *theme.Theme) (sign, words string,
 
 // meetingTime is what is left of the meeting, and how it stands against the plan.
 func meetingTime(c meeting.Clock) string {
-	out := fmt.Sprintf("meeting %d min left", int(c.AllLeft/time.Minute))
+	out := fmt.Sprintf("meeting %d min left", int((c.AllLeft+time.Minute-1)/time.Minute))
 	if c.AllLeft < 0 {
 		out = fmt.Sprintf("meeting %d min over", int(-c.AllLeft/time.Minute))
 	}
@@ -122,6 +122,9 @@ func drawProgress(all kit.Area, s meeting.State, mt meeting.Meeting, th *theme.T
 		b.WriteString(sign)
 	}
 	row := all.Sub(1, 1, all.W()-2-meetCols, 1)
+	if row.W() < 12 {
+		return
+	}
 	signs := b.String()
 	if paint.Width(signs)+16 > row.W() {
 		signs = fmt.Sprintf("%d of %d", n, len(agenda))

@@ -141,16 +141,8 @@ func (m *Model) beside(n int) func() tea.Cmd {
 		case i >= len(agenda):
 			return screen.Go("meeting", "end")
 		}
-		return m.goTo(mt.ID, agenda[i])
+		return m.env.GoTo(mt, agenda[i])
 	}
-}
-
-// goTo moves the meeting to a step and opens what it is about.
-func (m *Model) goTo(id string, st meeting.Step) tea.Cmd {
-	if err := m.env.Do(meeting.Go{Meeting: id, Step: st.ID}); err != nil {
-		return screen.Refused(err)
-	}
-	return tea.Batch(screen.OpenStep(st), screen.Notice(st.Title))
 }
 
 // pick goes to the step of the agenda that was clicked in the rail.
@@ -159,8 +151,9 @@ func (m *Model) pick(id string) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if mt, _ := m.running(); mt.Step == id {
+	mt, _ := m.running()
+	if mt.Step == id || !m.leads() {
 		return screen.OpenStep(st)
 	}
-	return m.goTo(st.Meeting, st)
+	return m.env.GoTo(mt, st)
 }

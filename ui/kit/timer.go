@@ -67,10 +67,13 @@ func (t Timer) Sign(th *theme.Theme) (string, paint.Ink) {
 	return "", th.Text
 }
 
-// Draw draws the timer as a bar with its words behind it.
+// Draw draws the timer as a bar with what is left behind it.
 func (t Timer) Draw(a Area, th *theme.Theme) {
 	sign, ink := t.Sign(th)
 	words := sign + t.Words()
+	if left := t.Left(); left > t.Soon && !t.Paused {
+		words = Span(left, t.Still) + " left"
+	}
 	share := 1.0
 	if t.Of > 0 {
 		share = float64(t.Spent) / float64(t.Of)

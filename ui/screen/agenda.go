@@ -10,6 +10,19 @@ import (
 // About is a screen that is at work with one partner: what is begun from there is about that partner.
 type About interface{ About() partner.ID }
 
+// GoTo moves a meeting that runs to a step and opens what it is about. A round of voices ends with its step.
+func (e *Env) GoTo(m meeting.Meeting, st meeting.Step) tea.Cmd {
+	if m.Turn != "" {
+		if err := e.Do(meeting.Turn{Meeting: m.ID}); err != nil {
+			return Refused(err)
+		}
+	}
+	if err := e.Do(meeting.Go{Meeting: m.ID, Step: st.ID}); err != nil {
+		return Refused(err)
+	}
+	return OpenStep(st)
+}
+
 // OpenStep opens the screen of an agenda's step, with its partner. What has no screen of its own is led from the meeting.
 func OpenStep(st meeting.Step) tea.Cmd {
 	p := string(st.Partner)

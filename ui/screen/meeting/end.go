@@ -32,7 +32,7 @@ func endPaper(sh screen.Shared, v endView, w, h int) paper {
 		put(p, ref{ofDecision, d.ID}, kit.SheetEntry{Mark: sh.Theme.Symbols.Check, Text: d.Text})
 	}
 	if len(decided) == 0 {
-		p.Para("Nothing was written down as a decision. F2, then d, writes one.", kit.ToneMuted)
+		p.Para("Nothing was written down as a decision."+hint(m, " F2, then d, writes one."), kit.ToneMuted)
 	}
 	p.Heading("Who does what, by when")
 	steps := promised(sh.Public.Plan(), v.id)
@@ -40,7 +40,7 @@ func endPaper(sh screen.Shared, v endView, w, h int) paper {
 		put(p, ref{ofPromise, st.ID}, promise(st, sh, v.order, today))
 	}
 	if len(steps) == 0 {
-		p.Para("No action step was captured. F2, then a, writes one.", kit.ToneMuted)
+		p.Para("No action step was captured."+hint(m, " F2, then a, writes one."), kit.ToneMuted)
 	}
 	if parked := parkedIn(s, v.id); len(parked) > 0 {
 		p.Heading("Parked")
@@ -65,6 +65,14 @@ func endPaper(sh screen.Shared, v endView, w, h int) paper {
 	}
 	put(p, ref{ofMeeting, m.ID}, kit.SheetEntry{Text: next})
 	return p
+}
+
+// hint is for as long as the meeting runs.
+func hint(m meeting.Meeting, text string) string {
+	if m.Running() {
+		return text
+	}
+	return ""
 }
 
 func promise(st plan.Step, sh screen.Shared, order day.Order, today day.Day) kit.SheetEntry {
@@ -130,11 +138,12 @@ func (e *end) Keys() []kit.Key {
 		decision = "Choose a decision first."
 	}
 	keys := append(e.cur.Moving(e.sheet, e.in.Page),
-		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "change", Foot: 2, Run: func() tea.Cmd { return e.change(r) }},
+		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "change", Foot: 4, Run: func() tea.Cmd { return e.change(r) }},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: "take the decision back", Off: decision, Run: func() tea.Cmd { return e.in.do(meeting.Retract{Decision: r.id}) }},
-		kit.Key{Press: []string{"d"}, Show: "d", Help: "next time", Foot: 3, Off: lead, Run: e.day},
+		kit.Key{Press: []string{"d"}, Show: "d", Help: "next time", Foot: 2, Off: lead, Run: e.day},
 	)
 	if m.Running() {
+		keys[0].Foot = 0 // what matters here is to end it
 		return append(keys,
 			kit.Key{Press: []string{"E"}, Show: "E", Help: "end the meeting", Foot: 1, Off: lead, Run: e.finish},
 			kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Foot: 5, Run: e.in.To(modeRun)})
@@ -144,8 +153,8 @@ func (e *end) Keys() []kit.Key {
 		again = "A meeting is running. End it first, then plan the next one."
 	}
 	return append(keys,
-		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan the next one", Foot: 4, Off: first(lead, again), Run: func() tea.Cmd { return e.in.begin("", m.Partner) }},
-		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "all meetings", Foot: 5, Run: e.in.To(modeList)})
+		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan the next one", Foot: 5, Off: first(lead, again), Run: func() tea.Cmd { return e.in.begin("", m.Partner) }},
+		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "all meetings", Foot: 6, Run: e.in.To(modeList)})
 }
 
 // finish ends the meeting. What was captured stays; this screen is what the minutes will say.

@@ -52,7 +52,7 @@ func listPaper(sh screen.Shared, order day.Order, w, h int) paper {
 		p.Heading("Running now")
 		c := s.At(m, sh.Now)
 		put(p, ref{ofMeeting, m.ID}, kit.SheetEntry{Mark: sh.Theme.Symbols.Doing, Text: m.Title,
-			Asides: []kit.Aside{aside(fmt.Sprintf("step %d of %d", c.Index+1, c.Of), 20), aside("Enter resumes it", 18)}})
+			Asides: []kit.Aside{aside(fmt.Sprintf("step %d of %d", c.Index+1, c.Of), 16), aside("Enter resumes it", 20)}})
 	}
 	if planned := s.Planned(); len(planned) > 0 {
 		p.Heading("To come")
@@ -62,14 +62,14 @@ func listPaper(sh screen.Shared, order day.Order, w, h int) paper {
 				on = day.Show(m.On, order, today)
 			}
 			put(p, ref{ofMeeting, m.ID}, kit.SheetEntry{Mark: sh.Theme.Symbols.Open, Text: m.Title,
-				Asides: []kit.Aside{aside(on, 20), aside(length(s, m), 18)}})
+				Asides: []kit.Aside{aside(on, 16), aside(length(s, m), 20)}})
 		}
 	}
 	if past := s.Past(); len(past) > 0 {
 		p.Heading("Held")
 		for _, m := range past {
 			put(p, ref{ofMeeting, m.ID}, kit.SheetEntry{Mark: sh.Theme.Symbols.Done, Text: m.Title,
-				Asides: []kit.Aside{aside(day.Show(day.Of(m.Ended.In(sh.Now.Location())), order, today), 20), aside(outcome(sh, m), 18)}})
+				Asides: []kit.Aside{aside(day.Show(day.Of(m.Ended.In(sh.Now.Location())), order, today), 16), aside(outcome(sh, m), 20)}})
 		}
 	}
 	if parked := s.ParkedOpen(); len(parked) > 0 {
@@ -97,7 +97,7 @@ func outcome(sh screen.Shared, m meeting.Meeting) string {
 		out = append(out, kit.Count(n, "decision", "decisions"))
 	}
 	if n := len(promised(sh.Public.Plan(), m.ID)); n > 0 {
-		out = append(out, kit.Count(n, "action step", "action steps"))
+		out = append(out, kit.Count(n, "step", "steps"))
 	}
 	return strings.Join(out, ", ")
 }

@@ -3,6 +3,7 @@ package meeting
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -89,11 +90,8 @@ func (r *run) beside(n int) tea.Cmd {
 // goTo moves the meeting to a step and opens what it is about.
 func (r *run) goTo(st meeting.Step) tea.Cmd {
 	m, _ := r.in.meeting()
-	if err := r.in.Env.Do(meeting.Go{Meeting: m.ID, Step: st.ID}); err != nil {
-		return screen.Refused(err)
-	}
 	r.cur.To(ref{ofStep, st.ID}.String())
-	return screen.OpenStep(st)
+	return r.in.Env.GoTo(m, st)
 }
 
 func (r *run) open() tea.Cmd {
@@ -179,11 +177,14 @@ func (v runView) Draw(a kit.Area, sh screen.Shared) {
 	m, _ := s.Meetings.Get(v.id)
 	c := s.At(m, sh.Now)
 	kit.Heading(a.Sub(0, 0, a.W(), 1), c.Step.Title, fmt.Sprintf("step %d of %d", c.Index+1, c.Of), sh.Theme)
-	about := activities()[c.Step.Activity]
-	if c.Step.Partner != "" {
-		about += " with " + sh.Public.NameOf(c.Step.Partner)
+	var about []string
+	if c.Step.Activity != "talk" {
+		about = append(about, activities()[c.Step.Activity])
 	}
-	a.Print(0, 1, about, sh.Theme.Muted)
+	if c.Step.Partner != "" {
+		about = append(about, "with "+sh.Public.NameOf(c.Step.Partner))
+	}
+	a.Print(0, 1, strings.Join(about, " "), sh.Theme.Muted)
 	a.Print(0, 3, word(s, m), sh.Theme.Text)
 	p := agendaPaper(sh, v.id, a.W(), a.H())
 	p.Draw(a.Sub(0, stepRows, a.W(), a.H()-stepRows-noteRows(a.H())), v.top, sh.Theme)
@@ -221,9 +222,11 @@ func (l runLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	c := o.State.Meeting.At(m, l.now)
 	t := kit.Timer{What: "step", Spent: c.Spent, Of: time.Duration(c.Step.Minutes) * time.Minute, Soon: soon, Paused: c.Paused, Still: l.still}
 	t.Draw(a.Sub(0, 2, a.W(), 1), o.Theme)
+	row := a.Sub(0, 3, a.W(), 1)
 	switch {
 	case c.Quiet > 0:
-		a.Print(0, 3, "Everybody writes in silence: "+kit.Span(c.Quiet, l.still)+" left", o.Theme.Heading)
+		row.Fill(o.Theme.Ground)
+		row.Print(0, 0, "Everybody writes in silence: "+kit.Span(c.Quiet, l.still)+" left", o.Theme.Heading)
 	case c.Step.Activity == "rhythm" && m.Turn == "":
 		x := 0
 		now, _ := meeting.Circle(c.Step.Minutes, int(c.Spent/time.Second))
@@ -235,7 +238,7 @@ func (l runLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 			case i < now:
 				sign = o.Theme.Symbols.Done
 			}
-			x = a.Print(x, 3, sign+" "+phase, ink) + 4
+			x = row.Print(x, 0, sign+" "+phase, ink) + 4
 		}
 	}
 }

@@ -244,3 +244,6 @@ func (l layer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 		p.Cursor = paint.Cursor{X: page.Rect().Min.X, Y: page.Rect().Min.Y, On: true}
 	}
 }
+
+// About implements screen.About.
+func (s *Screen) About() partner.ID { return s.partner }

@@ -109,3 +109,11 @@ func (s *Steps) Update(msg tea.Msg) tea.Cmd {
 	}
 	return nil
 }
+
+// About implements screen.About.
+func (s *Screen) About() partner.ID {
+	if g, ok := s.Env.State().Plan.Goals.Get(s.form.goal); ok && s.At != modeList && len(g.Partners) > 0 {
+		return g.Partners[0]
+	}
+	return ""
+}

@@ -156,3 +156,6 @@ func first(reasons ...string) string {
 	}
 	return ""
 }
+
+// About implements screen.About.
+func (s *Screen) About() partner.ID { return s.partner }
