@@ -53,5 +53,6 @@ func Activities() []string {
 func Screens() []string {
 	return []string{"home", "inventory", "rapid-entry", "record", "import", "missing", "duplicates", "partner-page", "share",
 		"cardsort", "private-sort", "reveal", "results", "rounds", "settings", "touchpoints", "plan", "steps", "communication",
-		"improvement", "meeting", "meeting-agenda", "meeting-running", "meeting-voices", "meeting-end", "stage", "minutes"}
+		"message", "calendar", "load", "prompts", "days-off", "improvement", "meeting", "meeting-agenda", "meeting-running",
+		"meeting-voices", "meeting-end", "stage", "minutes"}
 }

@@ -62,6 +62,8 @@ func tell(now time.Time, check func(*teller, any, ledger.Entry) error) ([]ledger
 	t.choose()
 	t.at = t.at.Add(24 * time.Hour)
 	t.planned(now)
+	t.at = t.at.Add(time.Hour)
+	t.tells(now)
 	t.prepares(sittings, now)
 	return t.entries, t.err
 }

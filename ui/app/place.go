@@ -13,6 +13,7 @@ func places() []place {
 		{"touchpoints", "Touchpoints"},
 		{"plan", "Shared plan"},
 		{"steps", "Action steps"},
+		{"communication", "Communication plan"},
 	}
 }
 

@@ -3,6 +3,7 @@ package app
 import (
 	"convene/ui/screen"
 	"convene/ui/screen/cardsort"
+	"convene/ui/screen/communication"
 	"convene/ui/screen/home"
 	"convene/ui/screen/inventory"
 	"convene/ui/screen/meeting"
@@ -20,6 +21,7 @@ func screens(env *screen.Env) []screen.Screen {
 		cardsort.New(env),
 		touchpoints.New(env),
 		plan.New(env), plan.NewSteps(env),
-		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, touchpoints.Section{}, plan.Section{}), // each activity adds its section here
+		communication.New(env),
+		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, touchpoints.Section{}, plan.Section{}, communication.Section{}), // each activity adds its section here
 	}
 }

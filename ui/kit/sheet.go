@@ -53,7 +53,7 @@ type SheetEntry struct {
 	Mark   string // one sign before the text
 	Text   string
 	Tone   Tone
-	Cols   int     // that the text has, so that asides stand close to it; 0: what there is room for
+	Cols   int     // that the text has at most, so that asides stand close to it; 0: what there is room for
 	Cut    string  // where not empty, text and asides take one line each, and this sign says that something is left out
 	Asides []Aside // beside the text; under it where there is no room
 }
@@ -97,6 +97,9 @@ func NewSheet(w int, airy bool) *Sheet {
 // Height is how many lines there are.
 func (s *Sheet) Height() int { return s.y }
 
+// Width is how wide the sheet is, in cells.
+func (s *Sheet) Width() int { return s.w }
+
 // Heading begins a section.
 func (s *Sheet) Heading(title string) {
 	if s.airy && s.y > 0 {
@@ -122,7 +125,11 @@ func (s *Sheet) Add(e SheetEntry) {
 	for _, a := range e.Asides {
 		beside += gap + a.Cols
 	}
-	if room-beside < sheetLeast {
+	least := sheetLeast
+	if e.Cols > 0 {
+		least = min(least, e.Cols)
+	}
+	if room-beside < least {
 		beside = 0
 	}
 	width := max(1, min(sheetText, room-beside))

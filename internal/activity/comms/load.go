@@ -77,6 +77,11 @@ func (t *tally) loads(weeks int) []Load {
 	return out
 }
 
+// Audiences are who must know, each once.
+func (m Message) Audiences() []string {
+	return slices.DeleteFunc(audiencesOf(m), func(name string) bool { return name == "" })
+}
+
 // audiencesOf parts the audiences of a message, each once; one empty where none is named.
 func audiencesOf(m Message) []string {
 	var out []string

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"convene/internal/day"
+	"convene/internal/ledger"
 )
 
 // Recurrence says on which days a message is sent. It is text, so that it is one value in a patch and reads well in the
@@ -65,6 +66,35 @@ func (r Recurrence) Start(today day.Day) day.Day {
 		return d
 	}
 	return day.None
+}
+
+// From is r from another day on; what has one day only is moved there. No day takes the first one away, but for what is
+// counted from it. An error is a sentence for the person who typed the day.
+func (r Recurrence) From(d day.Day) (Recurrence, error) {
+	rule, _ := decode(string(r))
+	switch {
+	case rule.unit < once:
+		return r, ledger.Refuse("Nobody has written how often this is sent. Nothing was changed: write that first.")
+	case d == day.None && (rule.unit == once || rule.every > 1):
+		return r, ledger.Refuse("The days are counted from the first one. Nothing was changed: choose another first day, or write how often anew.")
+	case d == day.None:
+		rule.from = d
+	case rule.unit == once:
+		rule.from = d
+	default:
+		rule.from = rule.first(d)
+	}
+	out := Recurrence(rule.String())
+	if !out.Valid() {
+		return r, ledger.Refuse("That is behind the last day of it. Nothing was changed: choose an earlier day.")
+	}
+	return out, nil
+}
+
+// First is the day from which r counts, or its only day; none where nobody chose one.
+func (r Recurrence) First() day.Day {
+	rule, _ := decode(string(r))
+	return rule.from
 }
 
 // Next are the first n days on and after from on which r falls, without those that skip says; nil skips none. A skipped

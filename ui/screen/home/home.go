@@ -68,6 +68,7 @@ func lines(p workspace.Public, today day.Day) []line {
 		{"cardsort", "Card sort", cardSort(p)},
 		{"touchpoints", "Touchpoints", touchpoints(p, today)},
 		{"plan", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
+		{"communication", "Communication plan", communication(p, today)},
 	}
 }
 

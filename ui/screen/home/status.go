@@ -3,6 +3,7 @@ package home
 import (
 	"fmt"
 
+	"convene/internal/activity/comms"
 	"convene/internal/activity/partner"
 	"convene/internal/activity/touchpoint"
 	"convene/internal/day"
@@ -65,4 +66,16 @@ func touchpoints(p workspace.Public, today day.Day) string {
 		return "no question chosen yet"
 	}
 	return t.String()
+}
+
+func communication(p workspace.Public, today day.Day) string {
+	h := comms.Read(p.Comms(), p.Resolve).Home(today)
+	if h.Messages == 0 {
+		return "no messages yet"
+	}
+	out := kit.Count(h.Messages, "message", "messages")
+	if h.Missing > 0 {
+		out += fmt.Sprintf(", %d missing", h.Missing)
+	}
+	return out
 }

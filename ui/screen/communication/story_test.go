@@ -1,0 +1,202 @@
+package communication_test
+
+import (
+	"testing"
+
+	"convene/internal/activity/comms"
+	"convene/internal/activity/partner"
+)
+
+// TestStory goes from an empty plan over the prompts to a table, by keys alone.
+func TestStory(t *testing.T) {
+	r := newRoom(t, false)
+	d := open(r, you(), 80, 24)
+	shows(t, d, "No messages yet", "press t")
+	d.Press("t")
+	shows(t, d, "0 of 5 answered", "No such time or place listed yet")
+	d.Press("enter")
+	d.Type("Only at pick-up time")
+	d.Press("tab")
+	shows(t, d, "1 of 5 answered", "Only at pick-up time")
+	d.Press("a")
+	d.Type("Monday huddle")
+	d.Press("enter")
+	d.Type("Shared notebook")
+	d.Press("tab")
+	d.Type("Lies in the gym")
+	d.Press("enter")
+	shows(t, d, "Monday huddle", "▸ ▪ Shared notebook", "Lies in the gym")
+	d.Press("K")
+	before(t, d, "Shared notebook", "Monday huddle")
+	d.Press("m", "down", "enter")
+	before(t, d, "Monday huddle", "Shared notebook")
+	d.Press("P", "space", "enter")
+	shows(t, d, "Boys & Girls Club")
+	d.Press("x")
+	hides(t, d, "Shared notebook")
+	d.Press("u")
+	shows(t, d, "Shared notebook", "Boys & Girls Club")
+
+	d.Press("esc", "a")
+	d.Type("Families")
+	d.Press("tab")
+	d.Type("The feeling word of the week")
+	d.Press("tab")
+	d.Type("Same words at home")
+	d.Press("tab")
+	d.Type("every 2 weeks on Tuesday")
+	shows(t, d, "Tue Nov 24", "Dec 8", "Tue Dec 22.")
+	d.Press("tab")
+	d.Type("Text message")
+	d.Press("tab")
+	d.Type("Family liaison")
+	d.Press("enter")
+	shows(t, d, "every 2 weeks on Tuesday from Nov 24 2026", "next: Tue Nov 24, Tue Dec 8, Tue Dec 22", "✓ happens today", "Message 1 of 1")
+	d.Press("down", "enter", "down", "enter", "down", "enter", "space", "enter")
+	shows(t, d, "Boys & Girls Club")
+	d.Press("esc", "a")
+	d.Type("Mentors")
+	d.Press("enter")
+	d.Type("Teachers")
+	d.Press("enter", "esc")
+	shows(t, d, "3 messages", "Mentors", "Teachers", "no day yet", "Tue Nov 24")
+	d.Press("space")
+	shows(t, d, "○ Teachers", "missing", "1 missing")
+}
+
+// TestDaysOff leaves out what falls on a day off, in the table, the form and the calendar.
+func TestDaysOff(t *testing.T) {
+	r := newRoom(t, false)
+	do(t, r, told("m", "Families", "The word", "FREQ=WEEKLY;BYDAY=TU"))
+	d := open(r, you(), 80, 24)
+	shows(t, d, "Tue Nov 24")
+	d.Press("h")
+	shows(t, d, "No days off yet")
+	d.Press("a")
+	d.Type("11/23 to nov 27")
+	shows(t, d, "That is Mon Nov 23 to Fri Nov 27, 5 days.")
+	d.Press("tab")
+	d.Type("Fall break")
+	d.Press("enter")
+	shows(t, d, "Mon Nov 23 to Fri Nov 27", "Fall break")
+	d.Press("esc")
+	shows(t, d, "Tue Dec 1")
+	d.Press("enter")
+	shows(t, d, "next: Tue Dec 1", "not on: Tue Nov 24")
+	d.Press("c")
+	shows(t, d, "5 days off: Fall break", "— Tue Nov 24", "not sent: Fall break", "✓ Tue Dec 1")
+	d.Press("enter")
+	shows(t, d, "Days off", "▸ ▪ Mon Nov 23 to Fri Nov 27")
+	d.Press("x")
+	shows(t, d, "No days off yet", "u brings it back")
+	d.Press("u")
+	shows(t, d, "Fall break")
+	d.Press("c", "down", "down", "enter")
+	shows(t, d, "Families: The word")
+}
+
+func TestChangeHowOften(t *testing.T) {
+	r := newRoom(t, false)
+	do(t, r, told("m", "Families", "The word", "FREQ=WEEKLY;BYDAY=TU"))
+	d := open(r, you(), 80, 24)
+	d.Press("enter", "down", "down", "down", "down", "enter")
+	erase(d, 30)
+	d.Type("now and then")
+	d.Press("enter")
+	shows(t, d, "now and then", "Nothing was changed")
+	erase(d, 30)
+	d.Type("first Monday of the month")
+	shows(t, d, "Mon Dec 7, Mon Jan", "Mon Feb 1.")
+	d.Press("enter")
+	shows(t, d, "first Monday of the month")
+	d.Press("down", "enter")
+	d.Type("jan 10")
+	d.Press("enter")
+	shows(t, d, "first Monday of the month from Feb 1 2027", "next: Mon Feb 1")
+	d.Press("down", "enter")
+	d.Type("2/1, mar 1, 2027")
+	d.Press("enter")
+	shows(t, d, "not on: Mon Feb 1", "Mon Feb 1, Mon Mar 1")
+	d.Press("x")
+	shows(t, d, "No messages yet", "u brings it back")
+	d.Press("u")
+	shows(t, d, "Families", "Mon Apr 5")
+	d.Press("u", "u", "u")
+	shows(t, d, "Tue Nov 24")
+}
+
+// TestFiltersAndOrder looks at one partner's, one sender's and one state's messages.
+func TestFiltersAndOrder(t *testing.T) {
+	r := newRoom(t, false)
+	missing := told("b", "Mentors", "Rooms", "FREQ=DAILY")
+	missing.Message.State, missing.Message.Sender, missing.Message.Partners = comms.Missing, "", []partner.ID{"p2"}
+	do(t, r, told("a", "Families", "The word", "FREQ=WEEKLY;BYDAY=TU"), missing, told("c", "Teachers", "Who helps", "2026-12-05"))
+	d := open(r, you(), 80, 24)
+	before(t, d, "Mentors", "Families")
+	d.Press("J")
+	shows(t, d, "Press o until it is sorted by the team's order")
+	d.Press("o", "o")
+	shows(t, d, "Sorted by the team's order")
+	before(t, d, "Families", "Mentors")
+	d.Press("home", "J")
+	before(t, d, "Mentors", "Families")
+	d.Press("m", "down", "enter")
+	before(t, d, "Teachers", "Families")
+	d.Press("p", "down", "enter")
+	shows(t, d, "1 shown  About: Eastside Library", "Mentors")
+	hides(t, d, "Families")
+	d.Press("a")
+	d.Type("Librarians")
+	d.Press("enter", "esc")
+	shows(t, d, "2 shown", "Librarians")
+	d.Press("esc", "f", "down", "enter")
+	shows(t, d, "From: ")
+	d.Press("esc", "v", "down", "down", "enter")
+	shows(t, d, "Only: missing", "Mentors")
+	hides(t, d, "Teachers")
+}
+
+// TestLoad opens what was found, and who sends what.
+func TestLoad(t *testing.T) {
+	r := newRoom(t, false)
+	a, b := told("a", "Families", "The word", "FREQ=WEEKLY;BYDAY=TU"), told("b", "Families, Mentors", "The letter", "FREQ=MONTHLY;BYDAY=1TU")
+	a.Message.Goal, b.Message.Goal = "g", "g"
+	c := told("c", "Teachers", "All of it", "FREQ=DAILY")
+	c.Message.Sender = ""
+	do(t, r, a, b, c)
+	d := open(r, you(), 80, 24)
+	d.Press("l")
+	shows(t, d, "Teachers: All of it", "happens, no sender", "Twice in one week, for one reason", "Families: The letter", "3 weeks, from Mon Nov 30",
+		"More than 3 in one week", "Teachers: get up to 7 a week")
+	d.Press("down", "down", "enter")
+	shows(t, d, "Families, Mentors: The letter", "Message 3 of 3")
+	d.Press("l", "end", "enter")
+	shows(t, d, "To: Mentors", "1 shown")
+}
+
+// TestTwoPeople write one field at the same time: both texts are shown, nothing is lost.
+func TestTwoPeople(t *testing.T) {
+	r := newRoom(t, false)
+	do(t, r, told("m", "Families", "The word", ""))
+	d, e := open(r, you(), 80, 24), open(r, other(), 80, 24)
+	d.Press("enter", "down", "enter")
+	e.Press("enter", "down", "enter")
+	d.Type(" of the week")
+	d.Press("enter")
+	e.Type(" of the day")
+	e.Press("enter")
+	shows(t, e, "The word of the week", "The word of the day")
+	d.Press("space")
+	shows(t, d, "○ missing")
+}
+
+// TestWall keeps all but who, what, the next date and the state from a screen that the room sees.
+func TestWall(t *testing.T) {
+	r := newRoom(t, false)
+	do(t, r, told("m", "Families", "The word", "FREQ=WEEKLY;BYDAY=TU"))
+	d := open(r, you(), 160, 45)
+	shows(t, d, "How often", "weekly on Tuesday", "Liaison")
+	d.Press("f4")
+	shows(t, d, "Families", "The word", "Tue Nov 24")
+	hides(t, d, "How often", "weekly on Tuesday", "Liaison")
+}
