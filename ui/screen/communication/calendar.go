@@ -134,10 +134,13 @@ func (l *calendar) Keys() []kit.Key {
 	return browsing(l.in, modeCalendar, &l.cur, l.paper)
 }
 
-// browsing is the key table of a list in which lines are only opened.
+// browsing is the key table of a list in which lines are only opened. The list is laid out only where it is shown.
 func browsing(s *Screen, mode string, cur *desk.Cursor, paper func() desk.Paper[ref]) []kit.Key {
-	r, ok := paper().Chosen(cur)
-	none := ""
+	var r ref
+	ok, none := false, ""
+	if s.At == mode {
+		r, ok = paper().Chosen(cur)
+	}
 	if !ok {
 		none = "There is nothing to open here. Esc goes back to the messages."
 	}

@@ -70,6 +70,7 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	switch kind, id, _ := strings.Cut(arg, ":"); kind {
 	case "message":
 		s.table.query = query{sort: s.table.query.sort}
+		s.At = modeTable
 		s.form.open(id)
 	case "partner":
 		s.At, s.table.query = modeTable, query{sort: s.table.query.sort, partner: partner.ID(id)}

@@ -162,12 +162,20 @@ func find(v comms.View, id string) (comms.Message, bool) {
 // form is one message, open for writing.
 type form struct {
 	in  *Screen
-	id  string
-	cur desk.Cursor
+	id   string
+	from string // the mode that it was opened in
+	cur  desk.Cursor
 }
 
 // open opens a message's form.
 func (f *form) open(id string) {
+	switch f.in.At {
+	case modeCalendar, modeLoad:
+		f.from = f.in.At
+	case modeMessage:
+	default:
+		f.from = modeTable
+	}
 	f.id, f.cur, f.in.At = id, desk.Cursor{}, modeMessage
 	f.in.table.cur.To(message(id).String())
 }
@@ -191,13 +199,13 @@ func (f *form) Keys() []kit.Key {
 		kit.Key{Press: []string{"]"}, Show: "]", Help: "next message", Foot: 4, Run: to(1)},
 		kit.Key{Press: []string{"["}, Show: "[", Help: "message before", Foot: 5, Run: to(-1)},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: "remove", Foot: 6, Off: gone, Run: f.remove},
-		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Foot: 9, Run: f.in.To(modeTable)},
+		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Foot: 9, Run: func() tea.Cmd { f.in.At = f.from; return nil }},
 	)
 	return append(keys, f.in.ways(modeMessage, 0)...)
 }
 
 func (f *form) remove() tea.Cmd {
-	f.in.At = modeTable
+	f.in.At = f.from
 	return f.in.remove(f.id)
 }
 

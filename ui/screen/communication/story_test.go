@@ -93,6 +93,8 @@ func TestDaysOff(t *testing.T) {
 	shows(t, d, "Fall break")
 	d.Press("c", "down", "down", "enter")
 	shows(t, d, "Families: The word")
+	d.Press("esc")
+	shows(t, d, "The next twelve weeks", "▸ ✓ Tue Dec 1")
 }
 
 func TestChangeHowOften(t *testing.T) {
