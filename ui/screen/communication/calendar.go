@@ -37,7 +37,7 @@ func calendarPaper(sh screen.Shared, order day.Order, w, h int) desk.Paper[ref] 
 	key := calendarKey{versionOf(sh.Public), order, today, w, h, sh.Theme.ASCII}
 	return screen.Get(sh.Memo, key, func() desk.Paper[ref] {
 		c := calendarSheet{desk.NewPaper[ref](w, h), sh, order, today}
-		v := read(sh.Public)
+		v := read(sh.Public, sh.Memo)
 		dates := v.Calendar(today, comms.CalendarWeeks)
 		for n := range comms.CalendarWeeks + 1 {
 			monday := comms.Week(today).Add(7 * n)

@@ -80,7 +80,7 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	return nil
 }
 
-func (s *Screen) read() comms.View { return read(s.Public()) }
+func (s *Screen) read() comms.View { return read(s.Public(), s.Env.Memo) }
 
 // ways are the keys that go from one way of looking to another one.
 func (s *Screen) ways(here string, foot int) []kit.Key {

@@ -132,7 +132,7 @@ func goalText(sh screen.Shared, id string) string {
 
 func formPaper(sh screen.Shared, id string, order day.Order, w, h int) desk.Paper[field] {
 	p := desk.NewPaper[field](w, h)
-	v := read(sh.Public)
+	v := read(sh.Public, sh.Memo)
 	m, ok := find(v, id)
 	if !ok {
 		return p
@@ -161,7 +161,7 @@ func find(v comms.View, id string) (comms.Message, bool) {
 
 // form is one message, open for writing.
 type form struct {
-	in  *Screen
+	in   *Screen
 	id   string
 	from string // the mode that it was opened in
 	cur  desk.Cursor
@@ -247,7 +247,7 @@ type formView struct {
 
 // Draw implements screen.View.
 func (v formView) Draw(a kit.Area, sh screen.Shared) {
-	m, ok := find(read(sh.Public), v.id)
+	m, ok := find(read(sh.Public, sh.Memo), v.id)
 	if !ok {
 		a.Para(1, 60, "Somebody has removed this message. Esc goes back.", sh.Theme.Text)
 		return

@@ -42,7 +42,7 @@ func loadPaper(sh screen.Shared, order day.Order, w, h int) desk.Paper[ref] {
 	key := loadKey{calendarKey{versionOf(sh.Public), order, today, w, h, sh.Theme.ASCII}}
 	return screen.Get(sh.Memo, key, func() desk.Paper[ref] {
 		l := loadSheet{desk.NewPaper[ref](w, h), sh, order, today}
-		v := read(sh.Public)
+		v := read(sh.Public, sh.Memo)
 		if len(v.Messages()) == 0 {
 			return l.Paper
 		}
@@ -232,7 +232,7 @@ type loadView struct {
 
 // Draw implements screen.View.
 func (v loadView) Draw(a kit.Area, sh screen.Shared) {
-	kit.Heading(a.Sub(0, 0, a.W(), 1), "Load and gaps", counted(read(sh.Public).Home(day.Of(sh.Now))), sh.Theme)
+	kit.Heading(a.Sub(0, 0, a.W(), 1), "Load and gaps", counted(home(sh)), sh.Theme)
 	p := loadPaper(sh, v.order, a.W(), a.H())
 	if p.Height() == 0 {
 		desk.Body(a).Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, "No messages yet, so nobody has too much to send. Esc goes back; a adds the first message.", sh.Theme.Text)

@@ -7,7 +7,6 @@ import (
 
 	"convene/internal/activity/comms"
 	"convene/internal/activity/partner"
-	"convene/internal/day"
 	"convene/internal/ledger"
 	"convene/internal/text"
 	"convene/ui/desk"
@@ -30,7 +29,7 @@ const structuresCols = 22
 
 func promptsPaper(sh screen.Shared, w, h int) desk.Paper[ref] {
 	p := desk.NewPaper[ref](w, h)
-	v, s := read(sh.Public), sh.Public.Comms()
+	v, s := read(sh.Public, sh.Memo), sh.Public.Comms()
 	for i, id := range comms.Prompts() {
 		words := sh.Guide.CommunicationPrompt(id)
 		p.Heading(words.Label)
@@ -219,8 +218,8 @@ type promptsView struct{ top int }
 
 // Draw implements screen.View.
 func (v promptsView) Draw(a kit.Area, sh screen.Shared) {
-	home := read(sh.Public).Home(day.Of(sh.Now))
-	note := kit.Count(home.Answered, "of 5 answered", "of 5 answered")
+	tally := home(sh)
+	note := kit.Count(tally.Answered, "of 5 answered", "of 5 answered")
 	kit.Heading(a.Sub(0, 0, a.W(), 1), "How we talk with partners", note, sh.Theme)
 	promptsPaper(sh, a.W(), a.H()).Draw(desk.Body(a), v.top, sh.Theme)
 }

@@ -75,7 +75,7 @@ type rowsKey struct {
 // rows are the messages that the query lets through, in its order.
 func rows(p workspace.Public, memo *screen.Memo, q query, today day.Day) []row {
 	return screen.Get(memo, rowsKey{versionOf(p), q, today}, func() []row {
-		v := read(p)
+		v := read(p, memo)
 		var out []row
 		for _, m := range v.Messages() {
 			if !q.lets(m) {

@@ -26,7 +26,7 @@ func (Section) Open(id partner.ID) tea.Cmd { return screen.Go(Name, "partner:"+s
 
 // Lines implements screen.Section.
 func (Section) Lines(sh screen.Shared, id partner.ID) []screen.SectionLine {
-	v, today := read(sh.Public), day.Of(sh.Now)
+	v, today := read(sh.Public, sh.Memo), day.Of(sh.Now)
 	var out []screen.SectionLine
 	for _, m := range v.Of(id) {
 		d := day.None

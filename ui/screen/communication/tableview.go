@@ -101,11 +101,11 @@ type tableView struct {
 func (v tableView) Draw(a kit.Area, sh screen.Shared) {
 	today := day.Of(sh.Now)
 	list := rows(sh.Public, sh.Memo, v.query, today)
-	home := read(sh.Public).Home(today)
-	kit.Heading(a.Sub(0, 0, a.W(), 1), "Communication plan", v.shows(sh.Public, len(list), counted(home)), sh.Theme)
+	tally := home(sh)
+	kit.Heading(a.Sub(0, 0, a.W(), 1), "Communication plan", v.shows(sh.Public, len(list), counted(tally)), sh.Theme)
 	body := desk.Body(a)
 	if len(list) == 0 {
-		body.Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, v.empty(home.Answered), sh.Theme.Text)
+		body.Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, v.empty(tally.Answered), sh.Theme.Text)
 		return
 	}
 	if c := columnsOf(a.W()); a.W() >= c.scene && c.what > whatLeast/2 {

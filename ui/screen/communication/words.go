@@ -8,11 +8,25 @@ import (
 	"convene/internal/day"
 	"convene/internal/workspace"
 	"convene/ui/kit"
+	"convene/ui/screen"
 	"convene/ui/theme"
 )
 
 // read reads the plan with merges of partners followed.
-func read(p workspace.Public) comms.View { return comms.Read(p.Comms(), p.Resolve) }
+func read(p workspace.Public, memo *screen.Memo) comms.View {
+	type readKey struct{ version }
+	return screen.Get(memo, readKey{versionOf(p)}, func() comms.View { return comms.Read(p.Comms(), p.Resolve) })
+}
+
+// home counts what there is.
+func home(sh screen.Shared) comms.Home {
+	type homeKey struct {
+		version
+		today day.Day
+	}
+	today := day.Of(sh.Now)
+	return screen.Get(sh.Memo, homeKey{versionOf(sh.Public), today}, func() comms.Home { return read(sh.Public, sh.Memo).Home(today) })
+}
 
 // kind is what a line of a sheet stands for.
 type kind string
