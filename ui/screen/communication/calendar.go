@@ -117,6 +117,9 @@ func (c calendarSheet) line(on day.Day, m comms.Message, tone kit.Tone, mark, no
 	room := c.room()
 	who := min(whoMost, room*2/5)
 	what := kit.Aside{Text: m.What, Cols: room - who - space, Tone: tone}
+	if c.Width() < wide { // they stand under each other
+		who, what.Cols = c.Width()-narrow, c.Width()-narrow
+	}
 	if note != "" {
 		what.Text = note
 	}

@@ -68,8 +68,9 @@ func (f field) label() string {
 }
 
 const (
-	labelCols = 20
-	valueMost = 56
+	labelCols  = 20
+	valueLeast = 30 // with less, a value stands under its label
+	valueMost  = 56
 )
 
 // nextShown is how many of the next dates the form says.
@@ -138,7 +139,7 @@ func formPaper(sh screen.Shared, id string, order day.Order, w, h int) desk.Pape
 		return p
 	}
 	for _, f := range fields() {
-		value := kit.Aside{Text: f.value(sh, v, m, order), Cols: max(1, min(valueMost, w-labelCols-2*kit.Margin))}
+		value := kit.Aside{Text: f.value(sh, v, m, order), Cols: max(valueLeast, min(valueMost, w-labelCols-2*kit.Margin))}
 		if value.Text == "" {
 			value.Text, value.Tone = sh.Theme.Symbols.Absent, kit.ToneFaint
 		}

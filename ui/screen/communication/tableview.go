@@ -34,6 +34,8 @@ const (
 	whoMost   = 30
 	whatLeast = 28
 	whatMost  = 44
+	wide      = 74 // from which the columns stand side by side
+	narrow    = 8  // what is left free of a narrow line
 )
 
 // columnsOf shares out a width of w cells.
@@ -42,8 +44,8 @@ func columnsOf(w int) columns {
 	left := w - fixed - space - whoLeast - whatLeast
 	var out columns
 	for _, m := range []more{
+		{title: "Sent by", cols: 17, text: func(r row, _ workspace.Public, _ day.Order) string { return r.Sender }},
 		{title: "How often", cols: 24, text: func(r row, _ workspace.Public, o day.Order) string { return r.Recurrence.Words(o) }},
-		{title: "Sent by", cols: 18, text: func(r row, _ workspace.Public, _ day.Order) string { return r.Sender }},
 		{title: "How", cols: 16, text: func(r row, _ workspace.Public, _ day.Order) string { return r.Channel }},
 		{title: "Partners", cols: 18, text: func(r row, p workspace.Public, _ day.Order) string { return p.NamesOf(r.Partners) }},
 	} {
@@ -56,8 +58,8 @@ func columnsOf(w int) columns {
 	left = max(0, left)
 	out.what = min(whatMost, whatLeast+left*2/3)
 	out.who = min(whoMost, whoLeast+left-(out.what-whatLeast))
-	if w < fixed+space+whoLeast+whatLeast { // narrower than the four columns need: what gives way
-		out.what = max(1, w-fixed-space-whoLeast)
+	if w < fixed+space+whoLeast+whatLeast { // narrower than the four columns need: they stand under each other
+		out.what = max(whatLeast, w-narrow)
 	}
 	out.scene = min(w, fixed+space+out.who+out.what)
 	x := out.scene + space
@@ -108,8 +110,8 @@ func (v tableView) Draw(a kit.Area, sh screen.Shared) {
 		body.Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, v.empty(tally.Answered), sh.Theme.Text)
 		return
 	}
-	if c := columnsOf(a.W()); a.W() >= c.scene && c.what > whatLeast/2 {
-		titles(a, c, sh)
+	if a.W() > wide {
+		titles(a, columnsOf(a.W()), sh)
 	}
 	tablePaper(sh, v.query, v.order, a.W(), a.H()).Draw(body, v.top, sh.Theme)
 }
