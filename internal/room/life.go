@@ -37,11 +37,15 @@ func (r *Room) wall() time.Time { return r.opts.Now().UTC().Truncate(time.Millis
 // CutOff is the last sign of life of a meeting whose clock went on although nobody was there; false where none did. Whoever
 // may lead stops the clock there.
 func (s *Session) CutOff() (last time.Time, cut bool) {
-	m, ok := s.State().Meeting.Running()
+	now := s.State()
+	m, ok := now.Meeting.Running()
 	if !ok || m.Since.IsZero() {
 		return last, false
 	}
 	last = m.Since
+	if now.At.After(last) { // whoever changes something is there
+		last = now.At
+	}
 	if at := s.room.seen.Load(); at != nil && at.After(last) {
 		last = *at
 	}
