@@ -55,7 +55,7 @@ func direct() []struct {
 	}{
 		{"a", "add partners", "inventory", "add", 3},
 		{"s", "sort cards", "cardsort", "", 4},
-		{"m", "start a meeting", "meeting", "new", 5},
+		{"m", "meeting", "meeting", "new", 5},
 	}
 }
 
@@ -69,6 +69,7 @@ func lines(p workspace.Public, today day.Day) []line {
 		{"touchpoints", "Touchpoints", touchpoints(p, today)},
 		{"plan", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
 		{"communication", "Communication plan", communication(p, today)},
+		{"meeting", "Meetings", held(p)},
 	}
 }
 

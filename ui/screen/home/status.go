@@ -32,6 +32,15 @@ func inventory(p workspace.Public) string {
 	return out
 }
 
+func held(p workspace.Public) string {
+	s := p.Meeting()
+	past, planned := len(s.Past()), len(s.Planned())
+	if past+planned == 0 {
+		return "none yet: m starts one"
+	}
+	return fmt.Sprintf("%d held, %d to come", past, planned)
+}
+
 // placed is how many cards of a round are placed.
 func placed(p workspace.Public, round string) int {
 	n := 0

@@ -28,7 +28,7 @@ const each = 2
 
 // todos is what waits for the team, worked out from what it keeps: what is late first.
 func todos(p workspace.Public, g *guide.Pack, today day.Day) []todo {
-	return slices.Concat(sorting(p), overdue(p, today), again(p, g, today), reviews(p, today), unlooked(p, today), silent(p), soon(p, today), gaps(p))
+	return slices.Concat(meetings(p, today), sorting(p), overdue(p, today), again(p, g, today), reviews(p, today), unlooked(p, today), silent(p), soon(p, today), gaps(p))
 }
 
 // most lists the first few of a kind of thing, and after them one line for the rest.
@@ -41,6 +41,26 @@ func most[R any](list []R, of func(R) todo, rest func(n int) todo) []todo {
 		out = append(out, of(r))
 	}
 	return out
+}
+
+// meetings is the one that runs, else the next one that has a day.
+func meetings(p workspace.Public, today day.Day) []todo {
+	s := p.Meeting()
+	if m, ok := s.Running(); ok {
+		return []todo{{to: "meeting", arg: "run", text: "Go on with the meeting: " + m.Title, note: "it is running"}}
+	}
+	planned := s.Planned()
+	if len(planned) == 0 || planned[0].On == day.None {
+		return nil
+	}
+	t := todo{to: "meeting", arg: "open:" + planned[0].ID, text: planned[0].Title, note: "meeting today"}
+	switch n := planned[0].On.Sub(today); {
+	case n > 0:
+		t.note = "meeting in " + kit.Count(n, "day", "days")
+	case n < 0:
+		t.note, t.late = "meeting "+kit.Count(-n, "day", "days")+" ago?", true
+	}
+	return []todo{t}
 }
 
 func sorting(p workspace.Public) []todo {

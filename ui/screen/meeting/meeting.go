@@ -92,8 +92,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return s.arrive(m.Arg)
 }
 
-// arrive opens what another screen asked for: the meeting that runs ("run"), its end ("end"), a new one ("new"), or a new
-// one with a step for an activity and perhaps a partner ("new:", the activity, ":", the partner's ID).
+// arrive opens what another screen asked for: the meeting that runs ("run"), its end ("end"), another one ("open:" and its
+// ID), a new one ("new"), or a new one with a step for an activity and perhaps a partner ("new:", the activity, ":", the
+// partner's ID).
 func (s *Screen) arrive(arg string) tea.Cmd {
 	now, running := s.state().Running()
 	what, rest, _ := strings.Cut(arg, ":")
@@ -106,6 +107,11 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 			s.look(now)
 		}
 		s.run.here()
+	case what == "open":
+		if m, ok := s.state().Meetings.Get(rest); ok {
+			s.look(m)
+			return s.end.load()
+		}
 	case what == "new" && !running:
 		activity, id, _ := strings.Cut(rest, ":")
 		return s.begin(activity, partner.ID(id))
