@@ -21,7 +21,7 @@ type agenda struct {
 
 // activities are the words for what a step can be.
 func activities() map[string]string {
-	return map[string]string{"talk": "Talk", "quiet": "Quiet writing", "rhythm": "Alone, pairs, fours, all", "inventory": "Inventory", "cardsort": "Card sort",
+	return map[string]string{"talk": "Talk", "quiet": "Quiet writing", "rhythm": "Alone, pairs, all", "inventory": "Inventory", "cardsort": "Card sort",
 		"touchpoints": "Touchpoints", "plan": "Shared plan", "steps": "Action steps", "communication": "Communication plan", "improvement": "Improvement plan"}
 }
 
@@ -32,7 +32,7 @@ func agendaPaper(sh screen.Shared, id string, w, h int) paper {
 	m, _ := s.Meetings.Get(id)
 	for _, st := range s.Agenda(id) {
 		e := kit.SheetEntry{Mark: sh.Theme.Symbols.Open, Text: st.Title, Asides: []kit.Aside{
-			{Text: strconv.Itoa(st.Minutes) + " min", Cols: 8, Tone: kit.ToneMuted}, {Text: activities()[st.Activity], Cols: 14, Tone: kit.ToneMuted}}}
+			{Text: strconv.Itoa(st.Minutes) + " min", Cols: 8, Tone: kit.ToneMuted}, {Text: activities()[st.Activity], Cols: 18, Tone: kit.ToneMuted}}}
 		if st.Partner != "" && st.Partner != m.Partner {
 			e.Text += "\nwith " + sh.Public.NameOf(st.Partner)
 		}
@@ -40,7 +40,7 @@ func agendaPaper(sh screen.Shared, id string, w, h int) paper {
 		case m.Running() && st.ID == m.Step:
 			e.Mark, e.Tone = sh.Theme.Symbols.Clear, kit.ToneHead
 		case st.LookAgain:
-			e.Mark, e.Asides[1] = sh.Theme.Symbols.Warn, kit.Aside{Text: "look again", Cols: 14, Tone: kit.ToneWarn}
+			e.Mark, e.Asides[1] = sh.Theme.Symbols.Warn, kit.Aside{Text: "look again", Cols: 18, Tone: kit.ToneWarn}
 		case st.Seen:
 			e.Mark, e.Tone = sh.Theme.Symbols.Done, kit.ToneMuted
 		}

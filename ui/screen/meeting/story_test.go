@@ -217,3 +217,17 @@ func TestCaptureOutside(t *testing.T) {
 	d.Press("enter")
 	shows(t, d, "1 step, 10 min")
 }
+
+// TestRhythm: the header and the step say what the room does now, and for how long.
+func TestRhythm(t *testing.T) {
+	h := newHall(t, false)
+	d := h.desk(you(), "meeting", 80, 24)
+	d.Press("a", "down", "down", "down", "down", "enter", "S", "down", "down", "down", "enter")
+	shows(t, d, "alone, 1:10 left", "● alone", "○ in pairs")
+	h.pass(90*time.Second, d)
+	shows(t, d, "in pairs, 2:00 left", "✓ alone", "● in pairs")
+	d.Press("s", "enter")
+	shows(t, d, "silence, 2:00 left")
+	h.pass(2*time.Minute, d)
+	shows(t, d, "The silence is over")
+}
