@@ -52,6 +52,7 @@ type world struct {
 	draws    bool             // there is a terminal to draw on
 	show     func(context.Context, *room.Session) error
 	flags    flags
+	held     string // the path of the workspace file that this process holds, empty while it holds none
 }
 
 // flags are the global ones.
@@ -145,7 +146,7 @@ func (w *world) root() *cobra.Command {
 	_ = c.MarkPersistentFlagDirname("guide")
 	_ = c.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions([]string{"dark", "light", "contrast"}, cobra.ShellCompDirectiveNoFileComp))
 	c.AddCommand(w.newCommand(), w.demoCommand(), w.importCommand(), w.exportCommand(), w.logCommand(), w.checkCommand(),
-		w.backupCommand(), w.guideCommand(), w.settingsCommand(), w.manCommand(), w.versionCommand())
+		w.backupCommand(), w.guideCommand(), w.settingsCommand(), w.serveCommand(), w.stageCommand(), w.manCommand(), w.versionCommand())
 	c.InitDefaultHelpCmd()
 	c.InitDefaultCompletionCmd("completion")
 	return c

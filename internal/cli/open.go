@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"io"
 
 	"convene/internal/room"
 	"convene/ui/app"
@@ -14,6 +15,7 @@ func (w *world) draw(ctx context.Context, s *room.Session) error {
 	if err != nil {
 		return err
 	}
-	return app.Run(ctx, s, app.Local{Guide: keptPack(s.State()), Theme: theme.Name(set.Theme), ASCII: set.ASCII,
+	d := &doors{path: w.held, log: io.Discard}
+	return app.Run(ctx, s, app.Local{Open: d.open, Close: d.close, Share: d.share, Guide: keptPack(s.State()), Theme: theme.Name(set.Theme), ASCII: set.ASCII,
 		ReducedMotion: set.ReducedMotion, Save: saveSetting})
 }

@@ -52,7 +52,11 @@ func (w *world) open(c *cobra.Command, args []string) error {
 			return err
 		}
 	}
-	return w.inRoom(c.Context(), func(s *room.Session) error { return w.show(c.Context(), s) })
+	err = w.inRoom(c.Context(), func(s *room.Session) error {
+		w.held = w.shown()
+		return w.show(c.Context(), s)
+	})
+	return w.joinHolder(c.Context(), err)
 }
 
 func (w *world) mustDraw() error {

@@ -48,6 +48,12 @@ type Room struct {
 	mu       sync.Mutex
 	sessions map[*Session]bool
 	watchers []func(*State)
+	lead     *Session     // nil: nobody
+	leader   ledger.Actor // who leads, or led last
+	place    Place        // where the lead is, or was
+	left     map[string]back
+	here     atomic.Pointer[Here]
+	ids      atomic.Int64
 
 	keeping sync.Mutex
 	kept    uint64 // the last entry of the newest snapshot that this room kept
@@ -75,7 +81,8 @@ func Open(ctx context.Context, store ledger.Store, o Options) (*Room, error) {
 		o.Ops = workspace.Ops()
 	}
 	r := &Room{ops: o.Ops, store: store, opts: o, in: make(chan request), quit: make(chan struct{}), done: make(chan struct{}),
-		sessions: map[*Session]bool{}, past: newPast()}
+		sessions: map[*Session]bool{}, left: map[string]back{}, past: newPast()}
+	r.here.Store(&Here{})
 	s, err := r.load(ctx)
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 // ballot, dots. Empty data takes it away. It belongs to the person of the session, who alone reads it again (Sealed), for
 // everybody who decides in turn at that person's terminal; the sessions are woken, since how many are done may be shown.
 func (s *Session) Seal(ctx context.Context, kind, key string, data []byte) error {
-	if err := s.by.MayTakePart("Deciding in private"); err != nil {
+	if err := s.Actor().MayTakePart("Deciding in private"); err != nil {
 		return err
 	}
 	if now := s.State(); now.ReadOnly != "" {
@@ -45,7 +45,7 @@ func (s *Session) Sealed(ctx context.Context, kind string) (map[string][]byte, e
 // SealedAll is what everybody sealed, by a name to give to Unseal: for a facilitator's reveal, and for nothing that is
 // drawn.
 func (s *Session) SealedAll(ctx context.Context, kind string) (map[string][]byte, error) {
-	if err := s.by.MayLead("Opening what is sealed"); err != nil {
+	if err := s.Actor().MayLead("Opening what is sealed"); err != nil {
 		return nil, err
 	}
 	return s.room.store.All(ctx, kind)
@@ -66,7 +66,7 @@ func (s *Session) CountSealed(ctx context.Context, kind string, is func(data []b
 // Unseal takes away what was sealed, by the names of SealedAll: once it is revealed, or where nobody will reveal it any
 // more.
 func (s *Session) Unseal(ctx context.Context, kind string, names ...string) error {
-	if err := s.by.MayLead("Opening what is sealed"); err != nil {
+	if err := s.Actor().MayLead("Opening what is sealed"); err != nil {
 		return err
 	}
 	for _, name := range names {
@@ -79,16 +79,20 @@ func (s *Session) Unseal(ctx context.Context, kind string, names ...string) erro
 }
 
 // owner begins the names of what the person of the session sealed.
-func (s *Session) owner() string { return url.PathEscape(s.by.Person) + "/" }
+func (s *Session) owner() string { return url.PathEscape(s.Actor().Person) + "/" }
 
 // nudge wakes every session without a new state: something that is not in the state has changed.
 func (r *Room) nudge() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for s := range r.sessions {
-		select {
-		case s.wake <- struct{}{}:
-		default:
-		}
+		s.poke()
+	}
+}
+
+func (s *Session) poke() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
 	}
 }

@@ -4,35 +4,106 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"sync/atomic"
+	"time"
 
 	"convene/internal/ledger"
 )
 
-// Session is one person's terminal in the room.
+// Session is one person's terminal in the room, or at its door.
 type Session struct {
-	room *Room
-	by   ledger.Actor
-	wake chan struct{}
+	room  *Room
+	id    int
+	wake  chan struct{}
+	by    atomic.Pointer[ledger.Actor]
+	in    atomic.Bool // it was let in
+	busy  atomic.Bool
+	looks atomic.Bool // at who is here
+	part  atomic.Pointer[part]
+
+	// under the room's lock
+	shown  Present
+	window bool // it only shows the room
+	from   Newcomer
+	known  known
+	name   string // by which it asks to be let in
+	asks   bool
+	away   bool
+	since  time.Time
 }
 
-// Join lets a person in. Leave when the terminal goes.
-func (r *Room) Join(by ledger.Actor) *Session {
-	s := &Session{room: r, by: by, wake: make(chan struct{}, 1)}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.sessions[s] = true
+func (r *Room) newSession() *Session {
+	s := &Session{room: r, id: int(r.ids.Add(1)), wake: make(chan struct{}, 1)}
+	s.become(ledger.Actor{})
 	return s
 }
 
-// Leave ends the session.
-func (s *Session) Leave() {
-	s.room.mu.Lock()
-	defer s.room.mu.Unlock()
-	delete(s.room.sessions, s)
+// Join lets a person in who is at this machine. Leave when the terminal goes. The first facilitator leads.
+func (r *Room) Join(by ledger.Actor) *Session {
+	s := r.newSession()
+	s.become(by)
+	s.in.Store(true)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sessions[s] = true
+	if r.lead == nil && by.Role == ledger.Facilitator {
+		r.leadBy(s)
+	}
+	r.tell()
+	return s
 }
 
+// Window is a window that only shows what the lead shows: the wall.
+func (r *Room) Window() *Session {
+	s := r.newSession()
+	s.become(ledger.Actor{Role: ledger.Observer, Name: "The wall"})
+	s.in.Store(true)
+	s.window = true
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sessions[s] = true
+	r.tell()
+	return s
+}
+
+// Leave ends the session. Where it led, the room waits until somebody else does, or the same person comes back.
+func (s *Session) Leave() {
+	r := s.room
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.sessions, s)
+	if r.lead == s {
+		if r.lead = nil; r.place.View == nil {
+			r.leader = ledger.Actor{} // nobody has seen it lead
+		}
+	}
+	if by := s.Actor(); s.inside() && s.from.Invite != "" && len(r.left) < maxLeft {
+		shown := s.shown
+		shown.Hand, shown.Signal = false, Quiet
+		r.left[leftKey(s.from.Invite, by.Name)] = back{known{by.Person, by.Name, by.Role, by.Partner}, shown}
+	}
+	r.tell()
+}
+
+// maxLeft bounds how many people are remembered who may come back.
+const maxLeft = 2000
+
+// become makes the session somebody's.
+func (s *Session) become(by ledger.Actor) { s.by.Store(&by) }
+
+func (s *Session) inside() bool { return s.in.Load() }
+
+// Inside says that the session was let in: before that it sees nothing and may do nothing.
+func (s *Session) Inside() bool { return s.in.Load() }
+
+// ID tells terminals apart.
+func (s *Session) ID() int { return s.id }
+
+// Window says that this is one that only shows the room.
+func (s *Session) Window() bool { return s.window }
+
 // Actor is who the session belongs to.
-func (s *Session) Actor() ledger.Actor { return s.by }
+func (s *Session) Actor() ledger.Actor { return *s.by.Load() }
 
 // Room is the room that the session is in.
 func (s *Session) Room() *Room { return s.room }
@@ -41,17 +112,26 @@ func (s *Session) Room() *Room { return s.room }
 // states and nobody's queue grows.
 func (s *Session) Wake() <-chan struct{} { return s.wake }
 
-// State is the newest state.
-func (s *Session) State() *State { return s.room.State() }
+// State is the newest state, as far as this session may see it.
+func (s *Session) State() *State { return s.seen(s.room.State()) }
 
 // Do makes a change in the session's name.
-func (s *Session) Do(ctx context.Context, op any) (uint64, error) { return s.room.Do(ctx, s.by, op) }
+func (s *Session) Do(ctx context.Context, op any) (uint64, error) {
+	if !s.Inside() {
+		return 0, outside()
+	}
+	return s.room.Do(ctx, s.Actor(), op)
+}
+
+func outside() error {
+	return ledger.Refuse("You are not in the room yet. Nothing was changed: wait until the facilitator lets you in.")
+}
 
 // Undo takes back the person's own newest change.
-func (s *Session) Undo(ctx context.Context) (uint64, error) { return s.room.Undo(ctx, s.by) }
+func (s *Session) Undo(ctx context.Context) (uint64, error) { return s.room.Undo(ctx, s.Actor()) }
 
 // Redo takes back the person's own newest undo.
-func (s *Session) Redo(ctx context.Context) (uint64, error) { return s.room.Redo(ctx, s.by) }
+func (s *Session) Redo(ctx context.Context) (uint64, error) { return s.room.Redo(ctx, s.Actor()) }
 
 const draftKind = "draft"
 
@@ -66,7 +146,9 @@ func (s *Session) Draft(ctx context.Context, place string) (string, error) {
 	return string(b), err
 }
 
-func (s *Session) draftKey(place string) string { return url.PathEscape(s.by.Person) + "/" + place }
+func (s *Session) draftKey(place string) string {
+	return url.PathEscape(s.Actor().Person) + "/" + place
+}
 
 // Watch calls show with every new state, in order and before whoever changed it is answered. show must not block.
 func (r *Room) Watch(show func(*State)) {

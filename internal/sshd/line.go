@@ -15,9 +15,9 @@ type line struct {
 	local bool // from this machine, through a socket that only this account may open
 
 	stall, silence time.Duration
-	up             atomic.Bool // the handshake is over
-	taken          atomic.Bool // it has its one session
-	last           *time.Timer // ends the handshake
+	up             atomic.Bool                // the handshake is over
+	taken          atomic.Bool                // it has its one session
+	last           atomic.Pointer[time.Timer] // ends the handshake
 	closing        sync.Once
 }
 
@@ -26,14 +26,14 @@ type limits struct{ handshake, stall, silence time.Duration }
 func newLine(c net.Conn, l limits) *line {
 	_, local := c.(*net.UnixConn)
 	n := &line{Conn: c, local: local, stall: l.stall, silence: l.silence}
-	n.last = time.AfterFunc(l.handshake, func() { _ = n.Close() })
+	n.last.Store(time.AfterFunc(l.handshake, func() { _ = n.Close() }))
 	return n
 }
 
 // ready says that the handshake is over.
 func (n *line) ready() {
 	n.up.Store(true)
-	n.last.Stop()
+	n.last.Load().Stop()
 }
 
 // SetDeadline and its siblings are the library's: it may set none.
@@ -56,7 +56,9 @@ func (n *line) Write(b []byte) (int, error) {
 // Close ends the connection, and lets no write wait any longer.
 func (n *line) Close() (err error) {
 	n.closing.Do(func() {
-		n.last.Stop()
+		if t := n.last.Load(); t != nil {
+			t.Stop()
+		}
 		err = n.Conn.Close()
 	})
 	return err

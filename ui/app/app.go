@@ -49,15 +49,14 @@ type Model struct {
 	at0     func(x, y int) (string, bool) // the spot under the mouse
 	redraw  func()
 	save    func(key, value string) error // writes one of the person's settings
+	invite  func() (Invitation, error)    // lets people elsewhere come in
 }
 
 // New makes the program of one terminal.
 func New(env *screen.Env, pane Showing, o Options) *Model {
-	m := &Model{env: env, opts: o, pane: pane, screens: map[string]screen.Screen{}, at: []string{"home"}}
-	for _, s := range screens(env) {
-		m.screens[s.Name()] = s
-	}
-	if o.Start != "" && o.Start != "home" {
+	m := &Model{env: env, opts: o, pane: pane, at: []string{"home"}}
+	m.makeScreens()
+	if env.Session.Inside() && o.Start != "" && o.Start != "home" {
 		m.at = append(m.at, o.Start)
 	}
 	env.Width, env.Height, env.ASCII, env.Still = o.W, o.H, o.ASCII, o.ReducedMotion
@@ -103,6 +102,7 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 		mine.over = append(mine.over, o.Layer(w, h))
 	}
 	mine.foot, mine.fixed = m.foot()
+	m.withRoom(&look, mine)
 	return look, mine
 }
 
@@ -156,7 +156,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	}
 	switch msg := msg.(type) {
 	case wokenMsg:
-		return m.wait()
+		return tea.Batch(m.arrived(), m.wait())
 	case tickMsg:
 		return m.tick()
 	case tea.WindowSizeMsg:
@@ -200,6 +200,9 @@ func (m *Model) open(msg screen.GoMsg) tea.Cmd {
 		return nil
 	}
 	m.over = nil
+	if _, ok := m.followed(); ok {
+		m.env.Session.Follow(false)
+	}
 	for i, name := range m.at {
 		if name == msg.To {
 			m.at = m.at[:i]

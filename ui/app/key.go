@@ -44,6 +44,9 @@ func (m *Model) table() (keys []kit.Key, typing bool, update func(tea.Msg) tea.C
 	if o := m.front(); o != nil {
 		return o.Keys(), o.Typing(), o.Update
 	}
+	if _, ok := m.followed(); ok {
+		return m.followKeys(), false, func(tea.Msg) tea.Cmd { return nil }
+	}
 	s := m.screen()
 	return keysOf(s), s.Typing(), s.Update
 }
@@ -70,6 +73,8 @@ func (m *Model) always() []kit.Key {
 		{Press: []string{"f3"}, Show: "F3", Help: "theme: dark, light, contrast", Run: m.switchTheme},
 		{Press: []string{"f4"}, Show: "F4", Help: "my screen is shared, or not", Run: m.share},
 		{Press: []string{"f6"}, Show: "F6", Help: "settings", Run: m.settings},
+		{Press: []string{"f7"}, Show: "F7", Help: "the room: who is here, who waits", Run: m.people},
+		{Press: []string{"ctrl+g"}, Show: "Ctrl+G", Help: "show what the lead shows, or look around", Run: m.follow},
 		{Press: []string{"ctrl+c"}, Show: "Ctrl+C", Help: "leave convene", Run: m.leave},
 	}
 	return keys
@@ -82,6 +87,7 @@ func (m *Model) everywhere() []kit.Key {
 		{Press: []string{"."}, Show: ".", Help: "capture a decision, an action step, a topic", Run: m.capture},
 		{Press: []string{"u"}, Show: "u", Help: "undo your last change", Run: m.undo},
 		{Press: []string{"/"}, Show: "/", Help: "jump to a partner or a screen", Run: m.jump},
+		{Press: []string{"S"}, Show: "S", Help: "share this room with people elsewhere", Run: m.shareRoom},
 		{Press: []string{"q"}, Show: "q", Help: "leave convene", Run: m.leave},
 		{Press: []string{"esc"}, Show: "Esc", Help: "back", Run: m.back},
 	}

@@ -14,6 +14,7 @@ func (m *Model) Keys() string {
 	b.WriteString("# Keys\n\nMade from the program's own key tables by `make docs`. In a text field only Enter, Esc, Tab, arrows, Ctrl and F keys\nmean anything; letters type. The footer of each screen shows the keys that matter there; `?` (`F1` in a text field)\nshows all of them.\n")
 	table(&b, "## Everywhere", m.always())
 	table(&b, "## Everywhere outside of text fields and boxes", m.everywhere())
+	table(&b, "## While you see what the lead sees", m.followKeys())
 	for _, p := range places() {
 		s, ok := m.screens[p.name]
 		if !ok {
@@ -52,6 +53,8 @@ func boxes(m *Model) []boxOf {
 		{"jump", m.newJump()},
 		{"capture", &capture{m: m}},
 		{"settings", &settings{m: m}},
+		{"the room", &people{m: m}},
+		{"share the room", &sharing{}},
 		{"a line of text", screen.NewPrompt(screen.Prompt{}, "")},
 		{"a paragraph", screen.NewPrompt(screen.Prompt{Long: true}, "")},
 		{"a question", &screen.Confirm{Yes: "yes"}},

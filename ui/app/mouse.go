@@ -70,5 +70,8 @@ func (m *Model) give(msg tea.Msg) tea.Cmd {
 	if o := m.front(); o != nil {
 		return o.Update(msg)
 	}
+	if _, ok := m.followed(); ok {
+		return nil
+	}
 	return m.screen().Update(msg)
 }

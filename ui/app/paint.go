@@ -5,7 +5,6 @@ import (
 
 	"convene/internal/guide"
 	"convene/internal/room"
-	"convene/internal/workspace"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -14,10 +13,10 @@ import (
 
 // Published is what all terminals of a room are painted from. It never changes.
 type Published struct {
-	public workspace.Public
-	state  *room.State
-	now    time.Time
+	state *room.State
+	now   time.Time
 	shared
+	sights sights
 }
 
 // shared is what a room's terminals have in common beside the state.
@@ -32,6 +31,7 @@ type Key struct {
 	ASCII  bool
 	Screen string // the name of the screen, for the rail
 	View   screen.View
+	Sees   room.Sees // which part of the room
 }
 
 // Mine is what one person has of their own on the screen. It never changes once it is shown.
@@ -45,6 +45,8 @@ type Mine struct {
 	wall   bool
 	now    time.Time // to the second: for the clock of a meeting
 	still  bool      // clocks show minutes
+	bar    string    // of who is here
+	bare   bool      // a window that only shows: it has no footer
 }
 
 type hint struct{ key, help string }
@@ -59,7 +61,7 @@ type (
 
 // publish makes the value that terminals are painted from.
 func publish(s *room.State, now time.Time, sh shared) *Published {
-	return &Published{s.Public(), s, now.Truncate(time.Minute), sh}
+	return &Published{state: s, now: now.Truncate(time.Minute), shared: sh}
 }
 
 // NewPainter paints the terminals of r, and every new state as soon as it is durable. report is told of panics in
@@ -85,8 +87,13 @@ func drawScene(p *Published, l paint.Look[Key], c *paint.Canvas) {
 		all.Para(0, l.W, "convene needs a window of at least 40 columns and 12 rows. Make the window larger or its text smaller.", th.Text)
 		return
 	}
-	s := screen.Shared{Public: p.public, Now: p.now, Theme: th, Guide: p.guide, Memo: p.memo}
-	drawFrame(all, s, l.Key)
+	sight := p.as(l.Key.Sees)
+	s := screen.Shared{Public: sight.state.Public(), Now: p.now, Theme: th, Guide: p.guide, Memo: sight.memo}
+	if l.Key.Sees == (room.Sees{}) {
+		drawFrame(all, s, l.Key)
+	} else {
+		bareFrame(all, s)
+	}
 	l.Key.View.Draw(body(all), s)
 }
 
@@ -94,9 +101,9 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	if m == nil || tooSmall(l.W, l.H) {
 		return
 	}
-	o := screen.Own{State: p.state, Theme: themeOf(l), Guide: p.guide}
+	o := screen.Own{State: p.as(l.Key.Sees).state, Theme: themeOf(l), Guide: p.guide}
 	all := kit.On(own)
-	tellTime(all, p.state.Meeting, m, o.Theme)
+	tellTime(all, o.State.Meeting, m, o.Theme)
 	a := body(all)
 	if m.layer != nil {
 		m.layer.Paint(a, own, o)
@@ -105,7 +112,10 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 		own.Cursor.On = false
 		over.Paint(a, own, o)
 	}
-	drawFoot(all, m, o.Theme)
+	all.Print(1, 1, m.bar, o.Theme.Muted)
+	if !m.bare {
+		drawFoot(all, m, o.Theme)
+	}
 }
 
 // Frame draws what this terminal shows now: for tests and for pictures.

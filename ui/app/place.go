@@ -26,5 +26,8 @@ func placeOf(name string) place {
 	if name == "partner-page" { // stands in no rail: it is reached from a partner
 		return place{name, "Partner"}
 	}
+	if name == "door" {
+		return place{name, "At the door"}
+	}
 	return place{name, name}
 }

@@ -29,6 +29,10 @@ type Local struct {
 	Save          func(key, value string) error    // writes one of this person's settings; may be nil
 	Start         string                           // the screen to open; home where empty
 	Report        func(what string, detail string) // told of mistakes in the program; may be nil
+	Open          func(*Host)                      // lets in second windows of this machine; may be nil
+	Close         func()                           // ends what Open and Share began; may be nil
+	// Share lets people elsewhere into the room, whose terminals the Host runs. It may be nil.
+	Share func(*Host) (Invitation, error)
 }
 
 // ErrBroken says that the program ended because of a mistake in it.
@@ -44,6 +48,14 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 		o.Report("A screen could not be drawn", fmt.Sprintf("%v\n%s", v, stack))
 	})
 	defer painter.Close()
+	host := &Host{Painter: painter, Guide: o.Guide, Room: s.Room(), Self: s.Actor(), Report: o.Report}
+	if o.Open != nil {
+		o.Open(host)
+	}
+	if o.Close != nil {
+		defer o.Close()
+	}
+	host.Invite = o.Share
 	term, pane, err := paint.OpenLocal(painter, paint.LocalOptions{})
 	if err != nil {
 		return err
@@ -55,6 +67,11 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	env.Home, _ = os.UserHomeDir()
 	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, ReducedMotion: o.ReducedMotion, Profile: term.Profile, W: w, H: h, Start: o.Start})
 	m.heard, m.at0, m.redraw, m.save = pane.Heard, pane.At, pane.Redraw, o.Save
+	if o.Share != nil {
+		m.invite = func() (Invitation, error) { return o.Share(host) }
+	}
+	pane.Pointing(s.Point)
+	defer env.KeepDrafts()
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
 		tea.WithColorProfile(term.Profile), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
 	m.started = func() tea.Msg {

@@ -27,6 +27,9 @@ const (
 	plainKeys, cellMouse = 1, 1
 )
 
+// GiveBack gives a terminal back that was painted by a program that is gone.
+const GiveBack = noMouse + ansi.ResetModeFocusEvent + ansi.ResetModeUnicodeCore + leave
+
 // begin takes the terminal over.
 func (m Modes) begin(b []byte) []byte {
 	b = append(b, enter...)

@@ -41,6 +41,7 @@ type Pane[S any, K, P comparable] struct {
 	writing atomic.Int64 // since when a write has been going on, in ns after Painter.born; 0: none is
 	closing sync.Once
 	cutting sync.Once
+	points  atomic.Pointer[func(spot string)]
 
 	mu       sync.Mutex
 	raw      []byte
@@ -98,6 +99,10 @@ func (pn *Pane[S, K, P]) At(x, y int) (name string, ok bool) {
 	}
 	return "", false
 }
+
+// Pointing tells do of the scene's spot under the cursor, "" where there is none, whenever that has become another one. do
+// must not wait.
+func (pn *Pane[S, K, P]) Pointing(do func(spot string)) { pn.points.Store(&do) }
 
 // Synced says that the terminal shows what comes between two marks at once (mode 2026).
 func (pn *Pane[S, K, P]) Synced() { pn.synced.Store(true) }

@@ -20,6 +20,7 @@ type screen[S any, K, P comparable] struct {
 
 	buf   []byte
 	spare []over
+	spot  string // of the scene, under the cursor
 }
 
 // paint writes the newest picture, in one go, as the way from what was written last.
@@ -56,6 +57,7 @@ func (s *screen[S, K, P]) paint() error {
 	}
 	s.scene, s.over, s.spare, s.cursor, s.want = sh.scene, over, s.over, cur, w
 	s.pn.shown.Store(&hits{[2][]spot{sh.scene.frame.layers[0], spots}})
+	s.point(sh.scene, cur)
 	if cap(s.buf) > piece {
 		s.buf = nil
 	}
@@ -160,4 +162,20 @@ func (s *screen[S, K, P]) leave() {
 	s.p.mu.Lock()
 	delete(s.p.panes, s.pn)
 	s.p.mu.Unlock()
+}
+
+// point tells of the spot under the cursor, if that is another one.
+func (s *screen[S, K, P]) point(sc *Scene, cur Cursor) {
+	do := s.pn.points.Load()
+	if do == nil {
+		return
+	}
+	spot := ""
+	if cur.On {
+		spot, _ = at(cur.X, cur.Y, sc.frame.layers[0])
+	}
+	if spot != s.spot {
+		s.spot = spot
+		(*do)(spot)
+	}
 }

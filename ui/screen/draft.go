@@ -23,7 +23,18 @@ type Drafts struct {
 }
 
 // NewDrafts makes it.
-func NewDrafts(env *Env) *Drafts { return &Drafts{env: env} }
+func NewDrafts(env *Env) *Drafts {
+	d := &Drafts{env: env}
+	env.drafts = append(env.drafts, d)
+	return d
+}
+
+// KeepDrafts keeps at once what is being typed: the program ends.
+func (e *Env) KeepDrafts() {
+	for _, d := range e.drafts {
+		d.keep(d.text)
+	}
+}
 
 // Begin is for the beginning of typing. It returns what was being typed there when the program ended without warning,
 // empty where there is nothing.

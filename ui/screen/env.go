@@ -31,6 +31,8 @@ type Env struct {
 	// reads files of a machine that is not theirs.
 	OpenFile func(path string) (fs.File, error)
 	Home     string // the folder that ~ stands for there
+
+	drafts []*Drafts
 }
 
 // After sends a message some time later.

@@ -1,0 +1,200 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/adrg/xdg"
+
+	"convene/internal/ledger"
+	"convene/internal/sshd"
+	"convene/ui/app"
+)
+
+// usualListen is where a room listens unless somebody says otherwise.
+const usualListen = ":2222"
+
+// farewell is how long the terminals of people elsewhere have to end.
+const farewell = 3 * time.Second
+
+// gate is the way into a room from elsewhere: a server, its invites, and what to type.
+type gate struct {
+	server  *sshd.Server
+	invites *sshd.Invites
+	key     sshd.HostKey
+	addr    net.Addr
+	host    string // as --listen named it; empty: every address of this machine
+	done    chan error
+}
+
+func hostKeyFile() string { return filepath.Join(xdg.DataHome, "convene", "host_ed25519") }
+
+// openGate listens for people elsewhere.
+func openGate(host *app.Host, keyFile, listen string, log io.Writer) (*gate, error) {
+	name, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return nil, usagef("The address %q is none to listen at. Write --listen :2222, or --listen 192.0.2.7:2222.", listen)
+	}
+	g := &gate{host: name, invites: sshd.NewInvites(time.Now), done: make(chan error, 1)}
+	if g.key, err = sshd.LoadHostKey(keyFile); err != nil {
+		return nil, err
+	}
+	g.server, err = sshd.New(sshd.Options{Key: g.key, Invites: g.invites, Handle: host.Handle, Log: slog.New(slog.NewTextHandler(log, nil))})
+	if err != nil {
+		return nil, err
+	}
+	l, err := net.Listen("tcp", listen)
+	if err != nil {
+		return nil, &portError{fmt.Sprintf("Nobody can be let in at %s (%v). Nothing was changed; choose another port with --listen :2223.", listen, err)}
+	}
+	g.addr = l.Addr()
+	go func() { g.done <- g.server.Serve(l) }()
+	return g, nil
+}
+
+// portError says that a port is taken, or not for this account.
+type portError struct{ line string }
+
+func (e *portError) Error() string { return e.line }
+
+func (g *gate) close() { g.server.Close(farewell) }
+
+// lines are what people type to come in with an invite: one for each address of this machine.
+func (g *gate) lines(i sshd.Invite) []string {
+	port := g.addr.(*net.TCPAddr).Port
+	var out []string
+	for _, h := range g.hosts() {
+		at := "-p " + strconv.Itoa(port) + " "
+		if port == 22 {
+			at = ""
+		}
+		out = append(out, fmt.Sprintf("ssh %s%s@%s", at, i.Words, h))
+	}
+	return out
+}
+
+// link is the first line as a link.
+func (g *gate) link(i sshd.Invite) string {
+	return fmt.Sprintf("ssh://%s@%s", i.Words, net.JoinHostPort(g.hosts()[0], strconv.Itoa(g.addr.(*net.TCPAddr).Port)))
+}
+
+// maxHosts is how many addresses of this machine are offered.
+const maxHosts = 3
+
+// hosts are the names by which others may reach this machine, the likeliest first.
+func (g *gate) hosts() []string {
+	if g.host != "" && !net.ParseIP(g.host).IsUnspecified() {
+		return []string{g.host}
+	}
+	var out []string
+	addrs, _ := net.InterfaceAddrs()
+	for _, a := range addrs {
+		if n, ok := a.(*net.IPNet); ok && n.IP.To4() != nil && n.IP.IsGlobalUnicast() && len(out) < maxHosts {
+			out = append(out, n.IP.String())
+		}
+	}
+	if len(out) == 0 {
+		return []string{"localhost"}
+	}
+	return out
+}
+
+// doors are the ways into the room of a running program: the socket of this machine, and the network once it is shared.
+type doors struct {
+	path string // of the workspace; empty where it is no file
+	log  io.Writer
+
+	mu     sync.Mutex
+	local  *sshd.Server
+	socket net.Listener
+	far    *gate
+	invite sshd.Invite
+}
+
+// open lets in second windows of this machine. That it cannot is no reason not to start.
+func (d *doors) open(host *app.Host) {
+	if d.path == "" {
+		return
+	}
+	key, err := sshd.OwnKey()
+	if err != nil {
+		return
+	}
+	d.local, err = sshd.New(sshd.Options{Key: key, Invites: sshd.NewInvites(time.Now), Handle: host.Handle})
+	if err != nil {
+		return
+	}
+	if d.socket, err = listenSocket(socketPath(d.path)); err != nil {
+		d.local = nil
+		return
+	}
+	go func() { _ = d.local.Serve(d.socket) }()
+}
+
+// share lets in people elsewhere, and says how.
+func (d *doors) share(host *app.Host) (app.Invitation, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.far == nil {
+		host.Lobby = true
+		g, err := openGate(host, hostKeyFile(), usualListen, d.log)
+		if taken := (*portError)(nil); errors.As(err, &taken) {
+			g, err = openGate(host, hostKeyFile(), ":0", d.log)
+		}
+		if err != nil {
+			return app.Invitation{}, err
+		}
+		d.far = g
+	}
+	if _, ok := d.far.invites.Find(d.invite.Words); !ok {
+		d.invite = d.far.invites.Make(ledger.Participant, "", sshd.MaxInvite)
+	}
+	return app.Invitation{Lines: d.far.lines(d.invite), Link: d.far.link(d.invite), Fingerprint: d.far.key.Fingerprint(), Until: d.invite.Until}, nil
+}
+
+// close asks everybody from elsewhere to leave, and lets nobody in any more.
+func (d *doors) close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var all sync.WaitGroup
+	if d.far != nil {
+		all.Go(d.far.close)
+	}
+	if d.local != nil {
+		_ = os.Remove(socketPath(d.path))
+		all.Go(func() { d.local.Close(farewell) })
+	}
+	all.Wait()
+}
+
+func socketPath(workspace string) string { return workspace + ".sock" }
+
+// listenSocket listens at a socket that only this account may open: it is made where nobody else can look, and moved in
+// place when it is safe.
+func listenSocket(path string) (net.Listener, error) {
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".c-*")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	l, err := net.ListenUnix("unix", &net.UnixAddr{Name: filepath.Join(dir, "s"), Net: "unix"})
+	if err != nil {
+		return nil, err
+	}
+	l.SetUnlinkOnClose(false)
+	if err := os.Chmod(filepath.Join(dir, "s"), 0o600); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	if err := os.Rename(filepath.Join(dir, "s"), path); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	return l, nil
+}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package cli
+
+// resizes receives when the size of the terminal may have changed: here nothing tells.
+func resizes() (<-chan struct{}, func()) { return nil, func() {} }

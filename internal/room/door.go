@@ -1,0 +1,240 @@
+package room
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/google/uuid"
+
+	"convene/internal/ledger"
+	"convene/internal/text"
+)
+
+// Newcomer is somebody at the door, as far as the line to them proved it.
+type Newcomer struct {
+	From    string      // where the line comes from, for people to read
+	Key     string      // the fingerprint of the key that they proved; empty without one
+	Invite  string      // the words that they came with
+	Role    ledger.Role // what the invite makes them
+	Partner string      // of guests
+	Lobby   bool        // they wait until a facilitator lets them in
+}
+
+// Waiting is somebody who waits at the door.
+type Waiting struct {
+	ID      int
+	Name    string
+	Alike   string // somebody here or at the door whose name looks the same
+	Letters string // the alphabets of the name, where it has others than Latin or several
+	From    string
+	Key     bool // they proved a key, and will be known by it
+	Role    ledger.Role
+	Partner string
+	Since   time.Time
+}
+
+// keyKind is the drawer's kind of the people that are known by their key.
+const keyKind = "key"
+
+// known is somebody who is known by a key.
+type known struct {
+	Person  string      `json:"person"`
+	Name    string      `json:"name"`
+	Role    ledger.Role `json:"role"`
+	Partner string      `json:"partner,omitempty"`
+}
+
+// back is somebody who was here and may come back with the same invite and name.
+type back struct {
+	known
+	shown Present
+}
+
+// Knock is for somebody at the door: a session that sees nothing and may do nothing until it is let in.
+func (r *Room) Knock(ctx context.Context, n Newcomer) *Session {
+	s := r.newSession()
+	s.from = n
+	s.become(ledger.Actor{Role: ledger.Observer})
+	if data, err := r.store.Get(ctx, keyKind, n.Key); err == nil && n.Key != "" && data != nil {
+		var k known
+		if json.Unmarshal(data, &k) == nil {
+			s.known = k
+		}
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.sessions[s] = true
+	return s
+}
+
+// Name is the name by which somebody at the door is known already, empty where nobody knows them.
+func (s *Session) Name() string { return s.known.Name }
+
+// Enter asks to be let in under a name. Somebody who is known, by their key or by coming back with the same invite and
+// name, is let in at once; so is everybody where there is no lobby.
+func (s *Session) Enter(name string) error {
+	name = text.Line(name, text.NameMax)
+	if name == "" {
+		return ledger.Refuse("A name is needed: yours, or your role, like Grade 4 teacher.")
+	}
+	return s.room.change(func() error {
+		r := s.room
+		s.name = name
+		was, returns := r.left[leftKey(s.from.Invite, name)]
+		switch {
+		case s.known.Person != "" && s.known.Role != ledger.Guest && s.from.Role != ledger.Guest:
+			s.known.Name = name
+			if s.from.Role == ledger.Facilitator {
+				s.known.Role = ledger.Facilitator
+			}
+			r.letIn(s, s.known)
+		case returns && r.free(was.Person) && was.Partner == s.from.Partner:
+			r.letIn(s, was.known)
+			s.shown = was.shown
+		case !s.from.Lobby:
+			r.letIn(s, known{Person: newPerson(), Name: r.apart(name), Role: s.from.Role, Partner: s.from.Partner})
+		default:
+			s.asks, s.since = true, r.Now()
+		}
+		return nil
+	})
+}
+
+func newPerson() string { return uuid.Must(uuid.NewV7()).String() }
+
+func leftKey(invite, name string) string { return invite + "\x00" + text.Key(name) }
+
+// free says that nobody is here as that person. The room's lock is held.
+func (r *Room) free(person string) bool {
+	for s := range r.sessions {
+		if s.inside() && s.Actor().Person == person {
+			return false
+		}
+	}
+	return true
+}
+
+// apart is a name that nobody here has. The room's lock is held.
+func (r *Room) apart(name string) string {
+	for n := 2; ; n++ {
+		taken := false
+		for s := range r.sessions {
+			taken = taken || s.inside() && text.Key(s.Actor().Name) == text.Key(name)
+		}
+		if !taken {
+			return name
+		}
+		base, _, _ := strings.Cut(name, " (")
+		name = base + " (" + string(rune('0'+n%10)) + ")"
+		if n > 9 {
+			return name
+		}
+	}
+}
+
+// letIn lets somebody in. The room's lock is held.
+func (r *Room) letIn(s *Session, k known) {
+	s.asks, s.known = false, k
+	s.shown = Present{Follows: k.Role != ledger.Guest, Far: true}
+	s.become(ledger.Actor{Person: k.Person, Name: k.Name, Role: k.Role, Partner: k.Partner})
+	s.in.Store(true)
+	if r.lead == nil && k.Role == ledger.Facilitator && (r.leader.Person == "" || r.leader.Person == k.Person) {
+		r.leadBy(s)
+	}
+}
+
+// Admit lets somebody in who waits, and remembers their key.
+func (s *Session) Admit(ctx context.Context, id int) error {
+	if err := s.Actor().MayLead("Letting people in"); err != nil {
+		return err
+	}
+	var o *Session
+	err := s.room.change(func() error {
+		if o = s.room.session(id); o == nil || !o.asks {
+			return gone()
+		}
+		s.room.letIn(o, known{Person: newPerson(), Name: s.room.apart(o.name), Role: o.from.Role, Partner: o.from.Partner})
+		return nil
+	})
+	if err != nil || o.from.Key == "" || o.from.Role == ledger.Guest {
+		return err
+	}
+	data, err := json.Marshal(o.known)
+	if err != nil {
+		return err
+	}
+	return s.room.store.Put(ctx, keyKind, o.from.Key, data)
+}
+
+// TurnAway asks somebody to leave: who waits, or who is in the room.
+func (s *Session) TurnAway(id int) error {
+	if err := s.Actor().MayLead("Asking somebody to leave"); err != nil {
+		return err
+	}
+	return s.room.change(func() error {
+		o := s.room.session(id)
+		if o == nil {
+			return gone()
+		}
+		if o == s {
+			return ledger.Refuse("You cannot ask yourself to leave: press q. Nothing was changed.")
+		}
+		delete(s.room.left, leftKey(o.from.Invite, o.Actor().Name))
+		o.asks, o.away = false, true
+		o.in.Store(false)
+		o.poke()
+		return nil
+	})
+}
+
+// Away says that this session was asked to leave.
+func (s *Session) Away() bool {
+	s.room.mu.Lock()
+	defer s.room.mu.Unlock()
+	return s.away
+}
+
+// Asks says that this session waits to be let in.
+func (s *Session) Asks() bool {
+	s.room.mu.Lock()
+	defer s.room.mu.Unlock()
+	return s.asks
+}
+
+// waiting is what a facilitator may know of somebody at the door. The room's lock is held.
+func (r *Room) waiting(s *Session) Waiting {
+	w := Waiting{ID: s.id, Name: s.name, Letters: letters(s.name), From: s.from.From, Key: s.from.Key != "", Role: s.from.Role,
+		Partner: s.from.Partner, Since: s.since}
+	for o := range r.sessions {
+		name := o.name
+		if o.inside() {
+			name = o.Actor().Name
+		}
+		if o != s && name != "" && (o.asks || o.inside()) && (text.Key(name) == text.Key(s.name) || text.Similar(name, s.name)) && w.Alike < name {
+			w.Alike = name
+		}
+	}
+	return w
+}
+
+// letters names the alphabets of a name that is not all Latin: letters of two alphabets can look the same.
+func letters(name string) string {
+	scripts := []struct {
+		name  string
+		table *unicode.RangeTable
+	}{{"Latin", unicode.Latin}, {"Greek", unicode.Greek}, {"Cyrillic", unicode.Cyrillic}, {"Hebrew", unicode.Hebrew}, {"Arabic", unicode.Arabic},
+		{"Armenian", unicode.Armenian}, {"Cherokee", unicode.Cherokee}, {"Han", unicode.Han}}
+	var out []string
+	for _, s := range scripts {
+		if strings.ContainsFunc(name, func(r rune) bool { return unicode.Is(s.table, r) }) {
+			out = append(out, s.name)
+		}
+	}
+	if len(out) == 1 && out[0] == "Latin" {
+		return ""
+	}
+	return strings.Join(out, " and ")
+}

@@ -1,0 +1,230 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"convene/internal/ledger"
+	"convene/internal/room"
+	"convene/ui/kit"
+	"convene/ui/paint"
+	"convene/ui/screen"
+	"convene/ui/screen/door"
+)
+
+// followed is where the lead is, if this terminal shows that; false: it shows its own place.
+func (m *Model) followed() (room.Place, bool) {
+	s := m.env.Session
+	if !s.Follows() {
+		return room.Place{}, false
+	}
+	p := s.Here().Place
+	_, ok := p.View.(screen.View)
+	return p, ok
+}
+
+// withRoom shows the lead's place where this terminal follows, and tells the room of its own where it does not.
+func (m *Model) withRoom(look *paint.Look[Key], mine *Mine) {
+	s := m.env.Session
+	look.Key.Sees, mine.bar, mine.bare = s.Sees(), m.bar(), s.Window()
+	p, ok := m.followed()
+	if !ok {
+		m.tellPlace(look.Key)
+		return
+	}
+	look.Key.Screen, look.Key.View = p.Screen, p.View.(screen.View)
+	mine.layer = followLayer{p.Spot}
+}
+
+// tellPlace tells the room where this terminal is.
+func (m *Model) tellPlace(k Key) {
+	s := m.env.Session
+	if s.Inside() && !s.Window() {
+		s.Busy(len(m.over) > 0 || m.screen().Typing())
+		s.Move(room.Place{Screen: k.Screen, View: k.View})
+	}
+}
+
+// followKeys are the keys while this terminal shows what the lead shows.
+func (m *Model) followKeys() []kit.Key {
+	if m.env.Session.Window() {
+		return nil
+	}
+	return []kit.Key{
+		{Press: []string{"enter"}, Show: "Enter", Help: "take part here", Foot: 1, Run: m.takePart},
+		{Press: []string{"h"}, Show: "h", Help: "raise your hand, or take it down", Foot: 2, Run: m.hand},
+		{Press: []string{"1"}, Show: "1", Help: "signal: I agree", Run: m.signal(room.Agree)},
+		{Press: []string{"2"}, Show: "2", Help: "signal: slower, please", Run: m.signal(room.Slower)},
+		{Press: []string{"3"}, Show: "3", Help: "signal: I have a question", Run: m.signal(room.Question)},
+	}
+}
+
+// takePart goes to where the lead is, on this person's own screen.
+func (m *Model) takePart() tea.Cmd {
+	p, ok := m.followed()
+	m.env.Session.Follow(false)
+	if ok && p.Screen != m.screen().Name() {
+		return tea.Batch(screen.Go(p.Screen, ""), m.lookingAround())
+	}
+	return m.lookingAround()
+}
+
+func (m *Model) lookingAround() tea.Cmd {
+	return screen.Notice(fmt.Sprintf("This screen is yours now. Ctrl+G shows again what %s shows.", m.leader()))
+}
+
+func (m *Model) leader() string {
+	if n := m.env.Session.Here().Leader; n != "" {
+		return n
+	}
+	return "the lead"
+}
+
+// follow shows what the lead shows, or looks around.
+func (m *Model) follow() tea.Cmd {
+	s := m.env.Session
+	switch h := s.Here(); {
+	case !s.Inside():
+		return nil
+	case s.Actor().Role == ledger.Guest:
+		return screen.Notice("Guests look at their own steps here. The facilitator says where the room is.")
+	case s.Leads():
+		return screen.Notice("You lead: the others see what you see. F7 shows who is here.")
+	case h.Place.View == nil:
+		return screen.Notice("Nobody leads yet. F7 shows who is here.")
+	case s.Follows():
+		return m.takePart()
+	}
+	s.Follow(true)
+	m.over = nil
+	return screen.Notice(fmt.Sprintf("You see what %s shows. Ctrl+G looks around.", m.leader()))
+}
+
+func (m *Model) hand() tea.Cmd {
+	s := m.env.Session
+	me, _ := s.Here().Find(s.ID())
+	s.Raise(!me.Hand)
+	if me.Hand {
+		return screen.Notice("Your hand is down.")
+	}
+	return screen.Notice("Your hand is up: everybody sees it.")
+}
+
+func (m *Model) signal(what room.Signal) func() tea.Cmd {
+	return func() tea.Cmd {
+		m.env.Session.Signal(what)
+		return screen.Notice("Sent: " + signalWord(what) + ".")
+	}
+}
+
+func signalWord(s room.Signal) string {
+	switch s {
+	case room.Agree:
+		return "I agree"
+	case room.Slower:
+		return "slower, please"
+	case room.Question:
+		return "I have a question"
+	}
+	return ""
+}
+
+// arrived notices that this terminal was let in or asked to leave.
+func (m *Model) arrived() tea.Cmd {
+	s := m.env.Session
+	at := m.at[0]
+	switch {
+	case s.Away():
+		return tea.Quit
+	case s.Inside() && at == door.Name:
+		m.at, m.over = []string{"home"}, nil
+		if m.opts.Start != "" && m.opts.Start != "home" {
+			m.at = append(m.at, m.opts.Start)
+		}
+		m.makeScreens()
+		return screen.Notice(fmt.Sprintf("Welcome, %s. F7 shows who is here, ? helps.", s.Actor().Name))
+	}
+	if s.Sees() != (room.Sees{}) {
+		m.env.Memo = &screen.Memo{} // of nothing but what this person may see
+	}
+	return nil
+}
+
+// makeScreens makes the screens that this person may open.
+func (m *Model) makeScreens() {
+	m.screens = map[string]screen.Screen{}
+	if !m.env.Session.Inside() {
+		m.screens[door.Name], m.at = door.New(m.env), []string{door.Name}
+		return
+	}
+	guest := m.env.Session.Actor().Role == ledger.Guest
+	for _, s := range screens(m.env) {
+		if !guest || forGuests(s.Name()) {
+			m.screens[s.Name()] = s
+		}
+	}
+}
+
+// forGuests says that a screen is made of a partner's joint steps.
+func forGuests(name string) bool {
+	return name == "home" || name == "touchpoints" || name == "plan" || name == "steps"
+}
+
+// followLayer marks what the lead has chosen.
+type followLayer struct{ spot string }
+
+// Paint implements screen.Layer.
+func (l followLayer) Paint(_ kit.Area, p *paint.Personal, o screen.Own) {
+	if r, ok := p.Scene.Find(l.spot); ok && l.spot != "" {
+		p.Tint(r, o.Theme.Selected)
+	}
+}
+
+// bareFrame is the frame for those who see no more than their own part of the room: no rail.
+func bareFrame(all kit.Area, s screen.Shared) {
+	head := all.Sub(1, 0, all.W()-2, 1)
+	team := s.TeamName()
+	if team == "" {
+		team = "convene"
+	}
+	head.Print(0, 0, team, s.Theme.Title)
+	all.Rule(1, s.Theme.Symbols.Rule, s.Theme.Border)
+}
+
+// bar is what the header says of the room to this person: how many are here, hands, who waits.
+func (m *Model) bar() string {
+	s := m.env.Session
+	h := s.Here()
+	alone := !slices.ContainsFunc(h.People, func(p room.Present) bool { return p.Far })
+	if !s.Inside() || s.Window() || alone && len(h.Waiting) == 0 && h.Windows == 0 {
+		return ""
+	}
+	out := fmt.Sprintf("%d here", len(h.People))
+	switch {
+	case h.Lead == 0 && h.Place.View != nil:
+		out += " · nobody leads: F7"
+	case s.Follows():
+		out += " · with " + m.leader()
+	}
+	if n := len(h.Hands()); n > 0 {
+		out += " · " + kit.Count(n, "hand", "hands")
+	}
+	if n := m.signals(h); n > 0 {
+		out += " · " + kit.Count(n, "signal", "signals")
+	}
+	if n := len(h.Waiting); n > 0 && s.Actor().Role == ledger.Facilitator {
+		out += " · " + kit.Count(n, "waits at the door: F7", "wait at the door: F7")
+	}
+	return out
+}
+
+func (m *Model) signals(h *room.Here) (n int) {
+	for _, p := range h.People {
+		if p.Shows(m.env.Now()) != room.Quiet {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,113 @@
+package app
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"rsc.io/qr"
+
+	"convene/ui/kit"
+	"convene/ui/paint"
+	"convene/ui/screen"
+	"convene/ui/theme"
+)
+
+// Invitation is how people elsewhere come into the room.
+type Invitation struct {
+	Lines       []string // what they type: one for each address of this machine
+	Link        string   // the same as an ssh:// link
+	Fingerprint string   // of the host key
+	Until       time.Time
+}
+
+// shareRoom shows how people elsewhere come in.
+func (m *Model) shareRoom() tea.Cmd {
+	if err := m.env.Session.Actor().MayLead("Sharing the room"); err != nil {
+		return screen.Refused(err)
+	}
+	if m.invite == nil {
+		return screen.Notice("The room is shared from the machine that holds it. Ask for a line there.")
+	}
+	i, err := m.invite()
+	if err != nil {
+		return screen.Refused(err)
+	}
+	s := &sharing{Invitation: i}
+	if m.opts.Profile > colorprofile.Ascii {
+		s.code = draw(i.Link)
+	}
+	return screen.Open(s)
+}
+
+// sharing is the overlay that shows an invitation, large enough for a camera.
+type sharing struct {
+	Invitation
+	code *qr.Code
+}
+
+func draw(link string) *qr.Code {
+	c, err := qr.Encode(link, qr.L)
+	if err != nil {
+		return nil // too long for a code: the lines are there
+	}
+	return c
+}
+
+// Typing implements screen.Overlay.
+func (s *sharing) Typing() bool { return false }
+
+// Update implements screen.Overlay.
+func (s *sharing) Update(tea.Msg) tea.Cmd { return nil }
+
+// Keys implements screen.Overlay.
+func (s *sharing) Keys() []kit.Key {
+	return []kit.Key{{Press: []string{"esc", "enter", "S"}, Show: "Esc", Help: "close; the room stays shared", Foot: 1, Run: func() tea.Cmd { return screen.Close(nil) }}}
+}
+
+// Layer implements screen.Overlay.
+func (s *sharing) Layer(int, int) screen.Layer { return (*sharingLayer)(s) }
+
+type sharingLayer sharing
+
+// quiet is how many light modules stand around a code, so that cameras find it.
+const quiet = 2
+
+// Paint implements screen.Layer.
+func (s *sharingLayer) Paint(a kit.Area, _ *paint.Personal, o screen.Own) {
+	th := o.Theme
+	a.Fill(th.Ground)
+	side := 0
+	if s.code != nil {
+		side = s.code.Size + 2*quiet
+	}
+	text := a.Sub(0, 0, min(60, a.W()), a.H())
+	if s.code != nil && (side+1)/2 <= a.H() && side+24 <= a.W() {
+		s.drawCode(a.Sub(0, 0, side, (side+1)/2))
+		text = a.Sub(side+2, 0, min(60, a.W()-side-2), a.H())
+	}
+	y := text.Para(0, text.W(), "Others join with this line", th.Heading) + 1
+	for _, l := range s.Lines {
+		y += text.Para(y, text.W(), l, th.Text) + 1
+	}
+	y += text.Para(y, text.W(), "They are asked for a name, and wait at the door until you let them in (F7).", th.Muted) + 1
+	y += text.Para(y, text.W(), "The first time, their ssh shows this fingerprint:", th.Muted)
+	y += text.Para(y, text.W(), s.Fingerprint, th.Text) + 1
+	text.Para(y, text.W(), "The line holds until "+s.Until.Format("15:04")+".", th.Muted)
+}
+
+// drawCode draws two rows of modules to a row of cells: by the background where both are alike, else by the upper half
+// block, with both colours set.
+func (s *sharingLayer) drawCode(a kit.Area) {
+	dark := func(x, y int) bool { return s.code.Black(x-quiet, y-quiet) }
+	for y := range a.H() {
+		for x := range a.W() {
+			top, low := dark(x, 2*y), dark(x, 2*y+1)
+			sign := "▀"
+			if top == low {
+				sign = " "
+			}
+			a.Sub(x, y, 1, 1).Print(0, 0, sign, theme.CodeInk(top, low))
+		}
+	}
+}
