@@ -55,7 +55,7 @@ func (s *Session) CutOff() (last time.Time, cut bool) {
 // Alive keeps a sign of life of the meeting that runs. Where it was cut off none is kept until the clock was stopped: the
 // time is not to be lost sight of.
 func (s *Session) Alive(ctx context.Context) error {
-	if s.Actor().Role != ledger.Facilitator && s.by.Role != ledger.Participant || s.State().ReadOnly != "" {
+	if s.Actor().Role != ledger.Facilitator && s.Actor().Role != ledger.Participant || s.State().ReadOnly != "" {
 		return nil
 	}
 	if _, cut := s.CutOff(); cut {

@@ -50,7 +50,7 @@ func TestKeyTables(t *testing.T) {
 					if g, ok := kit.Find(always, press); ok {
 						t.Errorf("%s: %s means %q here and %q everywhere", name, press, k.Help, g.Help)
 					}
-					if g, ok := kit.Find(everywhere, press); ok && !box && press != "esc" {
+					if g, ok := kit.Find(everywhere, press); ok && !box && press != "esc" && press != "S" { // an agenda starts with S; there F7 shares the room
 						t.Errorf("%s: %s means %q here and %q everywhere", name, press, k.Help, g.Help)
 					}
 				}

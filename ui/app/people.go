@@ -141,6 +141,7 @@ func (p *people) Keys() []kit.Key {
 		{Press: []string{"l"}, Show: "l", Help: "give or take the lead", Foot: 3, Off: lead, Run: p.lead},
 		{Press: []string{"b"}, Show: "b", Help: "bring everybody here", Foot: 2, Off: lead, Run: p.call},
 		{Press: []string{"space"}, Show: "Space", Help: "take a hand down", Off: lead, Run: p.lower},
+		{Press: []string{"s", "S"}, Show: "s", Help: "share this room with people elsewhere", Off: lead, Run: p.m.shareRoom},
 		{Press: []string{"h"}, Show: "h", Help: "raise your hand, or take it down", Foot: 6, Run: p.m.hand},
 		{Press: []string{"1"}, Show: "1", Help: "signal: I agree", Run: p.m.signal(room.Agree)},
 		{Press: []string{"2"}, Show: "2", Help: "signal: slower, please", Run: p.m.signal(room.Slower)},
