@@ -53,6 +53,6 @@ func Activities() []string {
 func Screens() []string {
 	return []string{"home", "inventory", "rapid-entry", "record", "import", "missing", "duplicates", "partner-page", "share",
 		"cardsort", "private-sort", "reveal", "results", "rounds", "settings", "touchpoints", "plan", "steps", "communication",
-		"message", "calendar", "load", "prompts", "days-off", "improvement", "meeting", "meeting-agenda", "meeting-running",
+		"message", "calendar", "load", "prompts", "days-off", "improvement", "measure", "five-questions", "looks", "meeting", "meeting-agenda", "meeting-running",
 		"meeting-voices", "meeting-end", "stage", "minutes", "door", "room"}
 }

@@ -65,6 +65,7 @@ func tell(now time.Time, check func(*teller, any, ledger.Entry) error) ([]ledger
 	t.at = t.at.Add(time.Hour)
 	t.tells(now)
 	t.prepares(sittings, now)
+	t.measured(now)
 	return t.entries, t.err
 }
 

@@ -14,6 +14,7 @@ func places() []place {
 		{"plan", "Shared plan"},
 		{"steps", "Action steps"},
 		{"communication", "Communication plan"},
+		{"improvement", "Improvement plan"},
 	}
 }
 

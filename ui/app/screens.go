@@ -5,6 +5,7 @@ import (
 	"convene/ui/screen/cardsort"
 	"convene/ui/screen/communication"
 	"convene/ui/screen/home"
+	"convene/ui/screen/improvement"
 	"convene/ui/screen/inventory"
 	"convene/ui/screen/meeting"
 	"convene/ui/screen/page"
@@ -22,6 +23,7 @@ func screens(env *screen.Env) []screen.Screen {
 		touchpoints.New(env),
 		plan.New(env), plan.NewSteps(env),
 		communication.New(env),
-		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, touchpoints.Section{}, plan.Section{}, communication.Section{}), // each activity adds its section here
+		improvement.New(env),
+		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, touchpoints.Section{}, plan.Section{}, communication.Section{}, improvement.Section{}), // each activity adds its section here
 	}
 }

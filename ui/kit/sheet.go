@@ -51,7 +51,9 @@ type Aside struct {
 type SheetEntry struct {
 	Spot   string // empty: it cannot be chosen
 	Mark   string // one sign before the text
+	Label  string // what the text is, in a column before it; above it where there is no room
 	Text   string
+	Warn   string // what to heed, under the text
 	Tone   Tone
 	Cols   int     // that the text has at most, so that asides stand close to it; 0: what there is room for
 	Cut    string  // where not empty, text and asides take one line each, and this sign says that something is left out
@@ -87,6 +89,7 @@ const (
 	sheetLeast = 24 // the room for a text that asides leave at least
 	sheetTwo   = 60 // the width from which columns stand side by side
 	sheetGap   = 3
+	sheetLabel = 20 // the column of labels
 )
 
 // NewSheet begins a sheet of w cells.
@@ -121,6 +124,14 @@ func (s *Sheet) Add(e SheetEntry) {
 	if e.Mark != "" {
 		x, room = x+MarkCols, room-MarkCols
 	}
+	above := room < sheetLabel+gap+sheetLeast-MarkCols
+	switch {
+	case e.Label == "":
+	case above:
+		x, room = x+MarkCols, room-MarkCols
+	default:
+		x, room = x+sheetLabel+gap, room-sheetLabel-gap
+	}
 	beside := 0
 	for _, a := range e.Asides {
 		beside += gap + a.Cols
@@ -140,6 +151,7 @@ func (s *Sheet) Add(e SheetEntry) {
 	if e.Mark != "" {
 		s.bits = append(s.bits, sheetBit{s.x + Margin, top, 1, e.Mark, e.Tone, false})
 	}
+	s.label(e.Label, x, room, above)
 	lines := paint.Wrap(e.Text, width)
 	if e.Cut != "" && len(lines) > 1 {
 		lines = []string{paint.Clip(e.Text, width, e.Cut)}
@@ -155,6 +167,7 @@ func (s *Sheet) Add(e SheetEntry) {
 	if len(e.Asides) > 0 {
 		s.asides(e.Asides, top, x+width, x, room, beside > 0)
 	}
+	s.warn(e.Warn, x, room)
 	if e.Spot != "" {
 		w := s.col
 		if beside > 0 {
@@ -163,6 +176,29 @@ func (s *Sheet) Add(e SheetEntry) {
 			w = width + x
 		}
 		s.at = append(s.at, sheetSpot{e.Spot, s.x, top, w, s.y - top, false})
+	}
+}
+
+// label writes what a text at x is: before it, or above it.
+func (s *Sheet) label(label string, x, room int, above bool) {
+	switch {
+	case label == "":
+	case above:
+		s.bits = append(s.bits, sheetBit{s.x + x - MarkCols, s.y, room, label, ToneMuted, false})
+		s.y++
+	default:
+		s.bits = append(s.bits, sheetBit{s.x + x - sheetLabel - gap, s.y, sheetLabel, label, ToneMuted, false})
+	}
+}
+
+// warn writes what to heed under a text at x.
+func (s *Sheet) warn(words string, x, room int) {
+	if words == "" {
+		return
+	}
+	for _, l := range paint.Wrap(words, min(room, sheetText)) {
+		s.bits = append(s.bits, sheetBit{s.x + x, s.y, min(room, sheetText), l, ToneWarn, false})
+		s.y++
 	}
 }
 
@@ -214,6 +250,15 @@ func (s *Sheet) asides(list []Aside, top, right, left, room int, beside bool) {
 	if x > left {
 		s.y++
 	}
+}
+
+// Chart adds a chart of so many rows.
+func (s *Sheet) Chart(c Chart, rows int, th *theme.Theme) {
+	for _, b := range c.lay(min(s.col-Margin, chartMost), rows, th.Symbols) {
+		b.x, b.y = b.x+s.x+Margin, b.y+s.y
+		s.bits = append(s.bits, b)
+	}
+	s.y += max(0, rows)
 }
 
 // Anchor names the place where the next entry would stand.

@@ -3,6 +3,7 @@ package improve
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"convene/internal/day"
 )
@@ -91,6 +92,42 @@ func (v View) Trend(m Measure, today day.Day) string {
 		out += "; " + target
 	}
 	return out
+}
+
+// Story says in words what a chart of the measure shows: "from 41% to 55% since Mar; target 70% by Jun: on the way".
+func (v View) Story(m Measure, today day.Day) string {
+	list := v.series[m.ID]
+	if len(list) < 2 {
+		return v.Trend(m, today)
+	}
+	first, last := list[0], list[len(list)-1]
+	out := fmt.Sprintf("from %s to %s since %s", Show(first.Value, m.Unit), Show(last.Value, m.Unit), inMonth(first.On, today))
+	if first.Value == last.Value {
+		out = fmt.Sprintf("%s, as in %s", Show(last.Value, m.Unit), inMonth(first.On, today))
+	}
+	target := v.target(m, today)
+	if p, ok := v.Progress(m); ok && p.Share > 0 {
+		target = strings.Replace(target, ": not yet", ": on the way", 1)
+	}
+	if target != "" {
+		out += "; " + target
+	}
+	return out
+}
+
+// Way is where the values of a measure went from the first to the last: Up, Down, or Hold; false where there are not two.
+func (v View) Way(measure string) (Direction, bool) {
+	list := v.series[measure]
+	if len(list) < 2 {
+		return "", false
+	}
+	switch d := list[len(list)-1].Value - list[0].Value; {
+	case d > 0:
+		return Up, true
+	case d < 0:
+		return Down, true
+	}
+	return Hold, true
 }
 
 func (v View) target(m Measure, today day.Day) string {

@@ -70,6 +70,7 @@ func lines(p workspace.Public, today day.Day) []line {
 		{"plan", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
 		{"communication", "Communication plan", communication(p, today)},
 		{"meeting", "Meetings", held(p)},
+		{"improvement", "Improvement plan", measures(p, today)},
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"convene/internal/activity/comms"
+	"convene/internal/activity/improve"
 	"convene/internal/activity/partner"
 	"convene/internal/activity/touchpoint"
 	"convene/internal/day"
@@ -87,4 +88,16 @@ func communication(p workspace.Public, today day.Day) string {
 		out += fmt.Sprintf(", %d missing", h.Missing)
 	}
 	return out
+}
+
+// measures says how many there are, and how many wait for a look.
+func measures(p workspace.Public, today day.Day) string {
+	h := improve.Read(p.Improve(), p.Resolve).Home(today)
+	switch {
+	case h.Measures == 0:
+		return "no measure yet"
+	case h.Unlooked > 0:
+		return kit.Count(h.Measures, "measure", "measures") + ", " + kit.Count(h.Unlooked, "waits for a look", "wait for a look")
+	}
+	return kit.Count(h.Measures, "measure", "measures")
 }
