@@ -14,7 +14,6 @@ import (
 
 	"github.com/adrg/xdg"
 
-	"convene/internal/ledger"
 	"convene/internal/sshd"
 	"convene/ui/app"
 )
@@ -116,7 +115,7 @@ type doors struct {
 	local  *sshd.Server
 	socket net.Listener
 	far    *gate
-	invite sshd.Invite
+	made   map[app.Asked]sshd.Invite
 }
 
 // open lets in second windows of this machine. That it cannot is no reason not to start.
@@ -140,7 +139,7 @@ func (d *doors) open(host *app.Host) {
 }
 
 // share lets in people elsewhere, and says how.
-func (d *doors) share(host *app.Host) (app.Invitation, error) {
+func (d *doors) share(host *app.Host, a app.Asked) (app.Invitation, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.far == nil {
@@ -154,10 +153,20 @@ func (d *doors) share(host *app.Host) (app.Invitation, error) {
 		}
 		d.far = g
 	}
-	if _, ok := d.far.invites.Find(d.invite.Words); !ok {
-		d.invite = d.far.invites.Make(ledger.Participant, "", sshd.MaxInvite)
+	i, ok := d.far.invites.Find(d.made[a].Words)
+	if !ok {
+		i = d.far.invites.Make(a.Role, a.Partner, sshd.MaxInvite)
+		d.keep(a, i)
 	}
-	return app.Invitation{Lines: d.far.lines(d.invite), Link: d.far.link(d.invite), Fingerprint: d.far.key.Fingerprint(), Until: d.invite.Until}, nil
+	return app.Invitation{Lines: d.far.lines(i), Link: d.far.link(i), Fingerprint: d.far.key.Fingerprint(), Until: i.Until}, nil
+}
+
+// keep remembers an invite, to show it again.
+func (d *doors) keep(a app.Asked, i sshd.Invite) {
+	if d.made == nil {
+		d.made = map[app.Asked]sshd.Invite{}
+	}
+	d.made[a] = i
 }
 
 // close asks everybody from elsewhere to leave, and lets nobody in any more.

@@ -74,9 +74,10 @@ func (w *world) serve(ctx context.Context, r *room.Room, path string, s serving)
 		return err
 	}
 	d.far = g
-	d.invite = g.invites.Make(role, "", sshd.MaxInvite)
+	first := g.invites.Make(role, "", sshd.MaxInvite)
+	d.keep(app.Asked{Role: role}, first)
 	host.Invite = d.share
-	if err := w.announce(g, d.invite); err != nil {
+	if err := w.announce(g, first); err != nil {
 		return err
 	}
 	select {

@@ -48,8 +48,8 @@ type Model struct {
 	heard   func(tea.Msg)
 	at0     func(x, y int) (string, bool) // the spot under the mouse
 	redraw  func()
-	save    func(key, value string) error // writes one of the person's settings
-	invite  func() (Invitation, error)    // lets people elsewhere come in
+	save    func(key, value string) error   // writes one of the person's settings
+	invite  func(Asked) (Invitation, error) // lets people elsewhere come in
 }
 
 // New makes the program of one terminal.

@@ -28,7 +28,7 @@ type Host struct {
 	Lobby   bool         // newcomers wait until a facilitator lets them in
 	Report  func(what, detail string)
 	Now     func() time.Time // time.Now where nil
-	Invite  func(*Host) (Invitation, error)
+	Invite  func(*Host, Asked) (Invitation, error)
 }
 
 // closeTime is how long a far terminal has to take its last bytes.
@@ -72,7 +72,7 @@ func (h *Host) run(ctx context.Context, t *sshd.Terminal, s *room.Session, pane 
 	m := New(env, pane, o)
 	m.heard, m.at0, m.redraw = pane.Heard, pane.At, pane.Redraw
 	if t.Local && h.Invite != nil {
-		m.invite = func() (Invitation, error) { return h.Invite(h) }
+		m.invite = func(a Asked) (Invitation, error) { return h.Invite(h, a) }
 	}
 	pane.Pointing(s.Point)
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),

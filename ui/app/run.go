@@ -32,7 +32,7 @@ type Local struct {
 	Open          func(*Host)                      // lets in second windows of this machine; may be nil
 	Close         func()                           // ends what Open and Share began; may be nil
 	// Share lets people elsewhere into the room, whose terminals the Host runs. It may be nil.
-	Share func(*Host) (Invitation, error)
+	Share func(*Host, Asked) (Invitation, error)
 }
 
 // ErrBroken says that the program ended because of a mistake in it.
@@ -68,7 +68,7 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, ReducedMotion: o.ReducedMotion, Profile: term.Profile, W: w, H: h, Start: o.Start})
 	m.heard, m.at0, m.redraw, m.save = pane.Heard, pane.At, pane.Redraw, o.Save
 	if o.Share != nil {
-		m.invite = func() (Invitation, error) { return o.Share(host) }
+		m.invite = func(a Asked) (Invitation, error) { return o.Share(host, a) }
 	}
 	pane.Pointing(s.Point)
 	defer env.KeepDrafts()

@@ -1,12 +1,14 @@
 package app
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"rsc.io/qr"
 
+	"convene/internal/ledger"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -29,13 +31,9 @@ func (m *Model) shareRoom() tea.Cmd {
 	if m.invite == nil {
 		return screen.Notice("The room is shared from the machine that holds it. Ask for a line there.")
 	}
-	i, err := m.invite()
-	if err != nil {
+	s := &sharing{m: m, role: ledger.Participant}
+	if err := s.make(); err != nil {
 		return screen.Refused(err)
-	}
-	s := &sharing{Invitation: i}
-	if m.opts.Profile > colorprofile.Ascii {
-		s.code = draw(i.Link)
 	}
 	return screen.Open(s)
 }
@@ -43,7 +41,53 @@ func (m *Model) shareRoom() tea.Cmd {
 // sharing is the overlay that shows an invitation, large enough for a camera.
 type sharing struct {
 	Invitation
-	code *qr.Code
+	m       *Model
+	role    ledger.Role
+	partner string // of guests: its ID
+	from    string // its name
+	code    *qr.Code
+}
+
+// Asked is what an invitation makes of those who come with it.
+type Asked struct {
+	Role    ledger.Role
+	Partner string // of guests
+}
+
+// make makes the invitation, or shows again the one that there is.
+func (s *sharing) make() error {
+	i, err := s.m.invite(Asked{s.role, s.partner})
+	if err != nil {
+		return err
+	}
+	s.Invitation, s.code = i, nil
+	if s.m.opts.Profile > colorprofile.Ascii {
+		s.code = draw(i.Link)
+	}
+	return nil
+}
+
+// other shows the line of another role.
+func (s *sharing) other() tea.Cmd {
+	roles := []ledger.Role{ledger.Participant, ledger.Observer, ledger.Facilitator}
+	s.role, s.partner = roles[(slices.Index(roles, s.role)+1)%len(roles)], ""
+	return screen.Refused(s.make())
+}
+
+// guests shows the line for guests from a partner, who see its joint steps and nothing else.
+func (s *sharing) guests() tea.Cmd {
+	all, _ := s.m.env.State().Public().Offered()
+	var items []screen.Item
+	for _, p := range all {
+		items = append(items, screen.Item{Label: p.Name})
+	}
+	return screen.Open(screen.NewChoice("Guests from which partner?", items, 0, func(i int) tea.Cmd {
+		if i >= len(all) {
+			return nil
+		}
+		s.role, s.partner, s.from = ledger.Guest, string(all[i].ID), all[i].Name
+		return screen.Refused(s.make())
+	}))
 }
 
 func draw(link string) *qr.Code {
@@ -62,7 +106,11 @@ func (s *sharing) Update(tea.Msg) tea.Cmd { return nil }
 
 // Keys implements screen.Overlay.
 func (s *sharing) Keys() []kit.Key {
-	return []kit.Key{{Press: []string{"esc", "enter", "S"}, Show: "Esc", Help: "close; the room stays shared", Foot: 1, Run: func() tea.Cmd { return screen.Close(nil) }}}
+	return []kit.Key{
+		{Press: []string{"r"}, Show: "r", Help: "another role", Foot: 2, Run: s.other},
+		{Press: []string{"g"}, Show: "g", Help: "guests from a partner", Foot: 3, Run: s.guests},
+		{Press: []string{"esc", "enter", "S"}, Show: "Esc", Help: "close; the room stays shared", Foot: 1, Run: func() tea.Cmd { return screen.Close(nil) }},
+	}
 }
 
 // Layer implements screen.Overlay.
@@ -86,7 +134,11 @@ func (s *sharingLayer) Paint(a kit.Area, _ *paint.Personal, o screen.Own) {
 		s.drawCode(a.Sub(0, 0, side, (side+1)/2))
 		text = a.Sub(side+2, 0, min(60, a.W()-side-2), a.H())
 	}
-	y := text.Para(0, text.W(), "Others join with this line", th.Heading) + 1
+	title := "Others join with this line, as " + string(s.role) + "s"
+	if s.role == ledger.Guest {
+		title = "Guests from " + s.from + " join with this line"
+	}
+	y := text.Para(0, text.W(), title, th.Heading) + 1
 	for _, l := range s.Lines {
 		y += text.Para(y, text.W(), l, th.Text) + 1
 	}
