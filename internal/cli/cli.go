@@ -36,7 +36,7 @@ func here() *world {
 	w := &world{
 		in: bufio.NewReader(os.Stdin), out: os.Stdout, err: os.Stderr, getenv: os.Getenv, now: time.Now,
 		asks:  term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
-		draws: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd())),
+		draws: term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stdout.Fd())), prints: term.IsTerminal(int(os.Stdout.Fd())),
 	}
 	w.show = w.draw
 	return w
@@ -50,6 +50,7 @@ type world struct {
 	now      func() time.Time // local time
 	asks     bool             // somebody is there to answer a question
 	draws    bool             // there is a terminal to draw on
+	prints   bool             // what is written to standard output is shown on a terminal
 	show     func(context.Context, *room.Session) error
 	flags    flags
 	held     string // the path of the workspace file that this process holds, empty while it holds none

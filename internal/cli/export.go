@@ -1,9 +1,8 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,24 +13,24 @@ import (
 
 	"convene/internal/activity/cardsort"
 	"convene/internal/activity/partner"
-	"convene/internal/convert/csv"
-	"convene/internal/convert/html"
-	"convene/internal/convert/markdown"
+	"convene/internal/convert"
 	"convene/internal/day"
 	"convene/internal/report"
 	"convene/internal/room"
 	"convene/internal/text"
+	"convene/internal/workspace"
 )
 
 // export is what a person asked for.
 type export struct {
 	format, out, partner string
 	contacts             bool
-	round                string
+	round, meeting       string
+	version              func(seq uint64) (workspace.Workspace, error) // the workspace as an entry left it
 }
 
-const exportLong = `Writes what your team keeps: a document to read (md, or html, which opens in a browser and prints well), a table for a
-spreadsheet (csv), days and tasks for a calendar (ics), or everything for other programs (json; docs/exports.md has its shape).
+const exportLong = `Writes what your team keeps: a document to read (md; html, which opens in a browser and prints well; docx, for a word
+processor), a table for a spreadsheet (csv), days and tasks for a calendar (ics), or everything for other programs (json; docs/exports.md has its shape).
 
 Contacts are left out unless --with-contacts asks for them.`
 
@@ -39,7 +38,7 @@ func (w *world) exportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use: "export", Short: "Write what the team keeps for reading elsewhere", Long: exportLong,
 		Example: "  convene export workspace --format html -o everything.html\n  convene export agenda --partner \"Eastside Library\" --format html -o agenda.html\n" +
-			"  convene export inventory --format csv -o partners.csv\n  convene export plan --format ics -o steps.ics",
+			"  convene export minutes --format docx -o minutes.docx\n  convene export inventory --format csv -o partners.csv\n  convene export plan --format ics -o steps.ics",
 		RunE: func(_ *cobra.Command, args []string) error {
 			var names []string
 			for _, x := range exports() {
@@ -78,6 +77,10 @@ func (w *world) exportOne(x exported) *cobra.Command {
 		f.StringVar(&e.round, "round", "last", "last (settled), open, or the `N`th")
 		_ = c.RegisterFlagCompletionFunc("round", cobra.FixedCompletions([]string{"last", "open"}, cobra.ShellCompDirectiveNoFileComp))
 	}
+	if x.meetings {
+		f.StringVar(&e.meeting, "meeting", "last", "last (held), or the `N`th that was held")
+		_ = c.RegisterFlagCompletionFunc("meeting", cobra.FixedCompletions([]string{"last"}, cobra.ShellCompDirectiveNoFileComp))
+	}
 	if x.contacts {
 		f.BoolVar(&e.contacts, "with-contacts", false, "with people's names, emails and phone numbers")
 	} else {
@@ -111,6 +114,9 @@ func (w *world) export(ctx context.Context, x exported, e *export, write string)
 	if err := x.fits(e, write); err != nil {
 		return err
 	}
+	if convert.Binary(e.format) && w.prints && (e.out == "" || e.out == "-") {
+		return usagef("A %s file is nothing that a terminal can show. Write it to a file: `%s --format %[1]s -o %s.%[1]s`.", e.format, write, x.name)
+	}
 	words, err := w.pack()
 	if err != nil {
 		return err
@@ -129,6 +135,7 @@ func (w *world) export(ctx context.Context, x exported, e *export, write string)
 			}
 			scope.Only = p.ID
 		}
+		e.version = func(seq uint64) (workspace.Workspace, error) { return r.Version(ctx, seq) }
 		if m, err = x.make(e, report.New(scope)); err == nil {
 			b, err = e.write(m, scope.At)
 		}
@@ -148,26 +155,11 @@ func (w *world) export(ctx context.Context, x exported, e *export, write string)
 
 // write makes the format that was asked for.
 func (e *export) write(m made, now time.Time) ([]byte, error) {
-	var b bytes.Buffer
-	switch e.format {
-	case "csv":
-		t := m.table()
-		err := csv.Write(&b, t.Header, t.Rows)
-		return b.Bytes(), err
-	case "md":
-		err := markdown.Write(&b, m.doc())
-		return b.Bytes(), err
-	case "html":
-		err := html.Write(&b, m.doc())
-		return b.Bytes(), err
-	case "ics":
-		return calendar(m.calendar(), now)
+	b, err := convert.Encode(e.format, m.Made, now)
+	if errors.Is(err, convert.ErrEmpty) {
+		return nil, sayf("There is nothing in it yet that a calendar could show. Nothing was written; give something a day first, or write it with --format md.")
 	}
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	err := enc.Encode(m.data())
-	return b.Bytes(), err
+	return b, err
 }
 
 // findPartner finds a partner by its name, by words that are in no other name, or by its ID.

@@ -26,7 +26,7 @@ func TestShapes(t *testing.T) {
 		{"inventory", report.PartnerJSON{}, "A list of these, without a head:"}, {"cardsort", cardsort.Result{}, "Without a head:"},
 		{"partner", report.PartnerPageJSON{}, ""}, {"agenda", report.AgendaJSON{}, ""}, {"touchpoints", report.TouchpointsJSON{}, ""},
 		{"plan", report.PlanJSON{}, ""}, {"communication", report.CommunicationJSON{}, ""}, {"improvement", report.ImprovementJSON{}, ""},
-		{"workspace", report.WorkspaceJSON{}, ""},
+		{"minutes", report.MinutesJSON{}, ""}, {"workspace", report.WorkspaceJSON{}, ""},
 	} {
 		fmt.Fprintf(&b, "\n## %s\n\n", x.name)
 		if x.about != "" {

@@ -34,8 +34,14 @@ type Task struct {
 
 // PlanCalendar is the action steps as tasks.
 func (r Report) PlanCalendar() Calendar {
-	c := Calendar{Name: r.foot("Action steps")}
-	for _, st := range r.inOrder() {
+	c := r.tasks(r.inOrder())
+	c.Name = r.foot("Action steps")
+	return c
+}
+
+func (r Report) tasks(steps []plan.Step) Calendar {
+	var c Calendar
+	for _, st := range steps {
 		title := st.What
 		if st.Who != "" {
 			title += " (" + st.Who + ")"
