@@ -73,7 +73,7 @@ func meet(w *workspace.Workspace, at time.Time) {
 	s.Present = s.Present.Put(5, meeting.Present{ID: "p", Meeting: "m", Name: "INTERNAL present", Person: "SECRET-person-id", Rank: "a", Spoken: 7})
 	s.Decisions = s.Decisions.Put(5, meeting.Decision{ID: "d", Meeting: "m", Text: "INTERNAL decision: write to secret-m1@EXAMPLE.org", At: at, By: "SECRET-scribe"})
 	s.Parked = s.Parked.Put(5, meeting.Parked{ID: "k", Meeting: "m", Text: "INTERNAL parked, SECRET-5550-a2", At: at, By: "SECRET-scribe"})
-	w.Plan.Steps = w.Plan.Steps.Put(5, plans.Step{ID: "cap", What: "INTERNAL call SECRET-5550-b1", State: plans.Open, Source: "m"})
+	w.Plan.Steps = w.Plan.Steps.Put(5, plans.Step{ID: "cap", What: "INTERNAL call", State: plans.Open, Source: "m"})
 }
 
 // talk puts one question to each partner: asked, signed, unsigned, marked, weighed, answered.
