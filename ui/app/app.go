@@ -39,6 +39,7 @@ type Model struct {
 	over    []screen.Overlay
 	notice  screen.NoticeMsg
 	mouse   mouse
+	stage   bool // the stage is shown in place of the screen
 	asks    bool // the terminal's background decides the theme
 	held    held
 	first   tea.Cmd // what New left for later
@@ -97,6 +98,10 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall, still: m.opts.ReducedMotion, now: m.env.Now().Truncate(time.Second)}
 	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile,
 		Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name(), View: s.View(w, h)}}
+	if m.staged() {
+		look.Key, mine.stage = m.stageKey(m.env.State().Public(), s, look.Key), true
+		return look, mine
+	}
 	mine.layer = s.Layer(w, h)
 	for _, o := range m.over {
 		mine.over = append(mine.over, o.Layer(w, h))

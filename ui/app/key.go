@@ -72,6 +72,7 @@ func (m *Model) always() []kit.Key {
 		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: m.clear},
 		{Press: []string{"f3"}, Show: "F3", Help: "theme: dark, light, contrast", Run: m.switchTheme},
 		{Press: []string{"f4"}, Show: "F4", Help: "my screen is shared, or not", Run: m.share},
+		{Press: []string{"f5"}, Show: "F5", Help: "the stage: this alone, large, for the wall", Run: m.toStage},
 		{Press: []string{"f6"}, Show: "F6", Help: "settings", Run: m.settings},
 		{Press: []string{"f7"}, Show: "F7", Help: "the room: who is here, who waits", Run: m.people},
 		{Press: []string{"ctrl+g"}, Show: "Ctrl+G", Help: "show what the lead shows, or look around", Run: m.follow},
@@ -165,4 +166,10 @@ func (m *Model) help() tea.Cmd {
 		return screen.Close(nil)
 	}
 	return screen.Open(m.newHelp())
+}
+
+// Now is the key table that counts now.
+func (m *Model) Now() []kit.Key {
+	keys, _, _ := m.table()
+	return keys
 }

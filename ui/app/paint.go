@@ -32,6 +32,8 @@ type Key struct {
 	Screen string // the name of the screen, for the rail
 	View   screen.View
 	Sees   room.Sees // which part of the room
+	Stage  bool      // as the wall sees it
+	Alone  bool      // there, the heading is most of what there is to read
 }
 
 // Mine is what one person has of their own on the screen. It never changes once it is shown.
@@ -43,6 +45,7 @@ type Mine struct {
 	notice string
 	bad    bool
 	wall   bool
+	stage  bool
 	now    time.Time // to the second: for the clock of a meeting
 	still  bool      // clocks show minutes
 	bar    string    // of who is here
@@ -89,9 +92,13 @@ func drawScene(p *Published, l paint.Look[Key], c *paint.Canvas) {
 	}
 	sight := p.as(l.Key.Sees)
 	s := screen.Shared{Public: sight.state.Public(), Now: p.now, Theme: th, Guide: p.guide, Memo: sight.memo}
-	if l.Key.Sees == (room.Sees{}) {
+	switch {
+	case l.Key.Stage:
+		l.Key.View.Draw(drawStage(all, s, l.Key), s)
+		return
+	case l.Key.Sees == (room.Sees{}):
 		drawFrame(all, s, l.Key)
-	} else {
+	default:
 		bareFrame(all, s)
 	}
 	l.Key.View.Draw(body(all), s)
@@ -103,6 +110,10 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	}
 	o := screen.Own{State: p.as(l.Key.Sees).state, Theme: themeOf(l), Guide: p.guide}
 	all := kit.On(own)
+	if m.stage {
+		drawStageOwn(all, o.State.Meeting, m, o.Theme)
+		return
+	}
 	tellTime(all, o.State.Meeting, m, o.Theme)
 	a := body(all)
 	if m.layer != nil {

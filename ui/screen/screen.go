@@ -33,6 +33,10 @@ type Screen interface {
 	Update(msg tea.Msg) tea.Cmd
 }
 
+// Staged is a screen that has a scene of its own for the wall; that of any other is shown there as it is. A nil View means
+// the same.
+type Staged interface{ Stage() View }
+
 // View draws the shared scene. It is a comparable value that never changes: two people with equal Views see one picture,
 // drawn once. It reads no clock, no cursor and nothing of a person.
 type View interface {
