@@ -34,6 +34,7 @@ type Present struct {
 type Place struct {
 	Screen string
 	View   any    // what the screen shows to everybody
+	Wall   any    // what the wall shows there instead; nil: the same
 	Spot   string // what the lead has chosen there
 }
 

@@ -99,6 +99,7 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile,
 		Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name(), View: s.View(w, h)}}
 	if m.staged() {
+		m.tellPlace(look.Key)
 		look.Key, mine.stage = m.stageKey(m.env.State().Public(), s, look.Key), true
 		return look, mine
 	}

@@ -36,6 +36,12 @@ func (m *Model) withRoom(look *paint.Look[Key], mine *Mine) {
 	}
 	look.Key.Screen, look.Key.View = p.Screen, p.View.(screen.View)
 	mine.layer = followLayer{p.Spot}
+	if s.Window() {
+		mine.stage, look.Key.Stage = true, true
+		if wall, ok := p.Wall.(screen.View); ok {
+			look.Key.View, look.Key.Alone = wall, true
+		}
+	}
 }
 
 // tellPlace tells the room where this terminal is.
@@ -43,7 +49,7 @@ func (m *Model) tellPlace(k Key) {
 	s := m.env.Session
 	if s.Inside() && !s.Window() {
 		s.Busy(len(m.over) > 0 || m.screen().Typing())
-		s.Move(room.Place{Screen: k.Screen, View: k.View})
+		s.Move(room.Place{Screen: k.Screen, View: k.View, Wall: m.wallView()})
 	}
 }
 

@@ -111,6 +111,9 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	o := screen.Own{State: p.as(l.Key.Sees).state, Theme: themeOf(l), Guide: p.guide}
 	all := kit.On(own)
 	if m.stage {
+		if m.layer != nil { // what the lead has chosen
+			m.layer.Paint(all, own, o)
+		}
 		drawStageOwn(all, o.State.Meeting, m, o.Theme)
 		return
 	}

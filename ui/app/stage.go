@@ -83,14 +83,22 @@ func drawStageOwn(all kit.Area, s meeting.State, m *Mine, th *theme.Theme) {
 	line.PrintIn(0, 0, right-2, m.notice, th.Muted)
 }
 
+// wallView is the scene that the screen has for the wall alone, nil where that shows the screen's own.
+func (m *Model) wallView() any {
+	if own, ok := m.screen().(screen.Staged); ok {
+		if v := own.Stage(); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
 // stageKey is the scene for the wall, of the size that it has there.
 func (m *Model) stageKey(p workspace.Public, s screen.Screen, k Key) Key {
 	k.Stage = true
-	if own, ok := s.(screen.Staged); ok {
-		if k.View = own.Stage(); k.View != nil {
-			k.Alone = true
-			return k
-		}
+	if v, ok := m.wallView().(screen.View); ok {
+		k.View, k.Alone = v, true
+		return k
 	}
 	head := stageHead(stageTitle(p, s.Name()), m.opts.W, m.opts.H, k)
 	k.View = s.View(m.opts.W-2*stageSide, m.opts.H-head-1)
