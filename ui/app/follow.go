@@ -17,7 +17,7 @@ import (
 // followed is where the lead is, if this terminal shows that; false: it shows its own place.
 func (m *Model) followed() (room.Place, bool) {
 	s := m.env.Session
-	if !s.Follows() {
+	if !s.Follows() || m.at[0] == door.Name { // arrived comes first
 		return room.Place{}, false
 	}
 	p := s.Here().Place
@@ -204,7 +204,7 @@ func (m *Model) bar() string {
 	s := m.env.Session
 	h := s.Here()
 	alone := !slices.ContainsFunc(h.People, func(p room.Present) bool { return p.Far })
-	if !s.Inside() || s.Window() || alone && len(h.Waiting) == 0 && h.Windows == 0 {
+	if !s.Inside() || m.at[0] == door.Name || s.Window() || alone && len(h.Waiting) == 0 && h.Windows == 0 {
 		return ""
 	}
 	out := fmt.Sprintf("%d here", len(h.People))
