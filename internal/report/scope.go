@@ -83,14 +83,6 @@ func sentence(parts ...string) string {
 // day is a day as the reader writes it, with its year: a document is read for long.
 func (r Report) day(d day.Day) string { return day.Show(d, r.Days, day.None) }
 
-func (r Report) days(list []day.Day) string {
-	out := make([]string, len(list))
-	for i, d := range list {
-		out[i] = r.day(d)
-	}
-	return strings.Join(out, ", ")
-}
-
 // about says that what concerns those partners is reported.
 func (r Report) about(ids []partner.ID) bool {
 	if r.Only == "" {

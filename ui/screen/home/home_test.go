@@ -79,8 +79,8 @@ func TestEachThingThatWaitsOpensItsPlace(t *testing.T) {
 	for i, c := range []struct{ text, place string }{
 		{"Sort your partners together", "Card sort"},
 		{"Share the list", "Action steps"},
-		{"No look at: Books borrowed", ""},
-		{"Nobody tells Families yet", ""},
+		{"No look at: Books borrowed", "Improvement plan"},
+		{"Nobody tells Families yet", "Communication plan"},
 		{"Visit the branch", "Action steps"},
 		{"Fill in the record of Eastside Library", "Inventory"},
 	} {

@@ -18,7 +18,6 @@ import (
 // source is what a meeting can be made from: one of the guide's templates, or one that the team saved.
 type source struct {
 	id, label, hint string
-	minutes         int
 	steps           []meeting.Plan
 }
 
