@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"io"
+	"path/filepath"
 
 	"convene/internal/room"
 	"convene/ui/app"
@@ -15,7 +16,13 @@ func (w *world) draw(ctx context.Context, s *room.Session) error {
 	if err != nil {
 		return err
 	}
+	folder := ""
+	if w.held != "" {
+		if path, err := filepath.Abs(w.held); err == nil {
+			folder = filepath.Dir(path)
+		}
+	}
 	d := &doors{path: w.held, log: io.Discard}
-	return app.Run(ctx, s, app.Local{Open: d.open, Close: d.close, Share: d.share, Guide: keptPack(s.State()), Theme: theme.Name(set.Theme), ASCII: set.ASCII,
+	return app.Run(ctx, s, app.Local{Folder: folder, Open: d.open, Close: d.close, Share: d.share, Guide: keptPack(s.State()), Theme: theme.Name(set.Theme), ASCII: set.ASCII,
 		ReducedMotion: set.ReducedMotion, Save: saveSetting})
 }

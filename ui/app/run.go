@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,6 +28,7 @@ type Local struct {
 	// ReducedMotion says that nothing should move by itself.
 	ReducedMotion bool
 	Save          func(key, value string) error    // writes one of this person's settings; may be nil
+	Folder        string                           // that of the workspace's file; home where empty
 	Start         string                           // the screen to open; home where empty
 	Report        func(what string, detail string) // told of mistakes in the program; may be nil
 	Open          func(*Host)                      // lets in second windows of this machine; may be nil
@@ -65,6 +67,7 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	env := &screen.Env{Session: s, Guide: o.Guide, Memo: memo, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
 		Days: day.OrderOf(day.Locale(os.Getenv)), OpenFile: func(path string) (fs.File, error) { return os.Open(path) }}
 	env.Home, _ = os.UserHomeDir()
+	env.NewFile, env.Folder = newFile, cmp.Or(o.Folder, env.Home)
 	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, ReducedMotion: o.ReducedMotion, Profile: term.Profile, W: w, H: h, Start: o.Start})
 	m.heard, m.at0, m.redraw, m.save = pane.Heard, pane.At, pane.Redraw, o.Save
 	if o.Share != nil {
@@ -82,6 +85,19 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) && ctx.Err() == nil {
 		o.Report("The program ended by mistake", err.Error())
 		return ErrBroken
+	}
+	return nil
+}
+
+// newFile writes a file where none of that name is. What was not written whole is taken away again.
+func newFile(path string, b []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less what the account's umask takes away
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(b)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
 	}
 	return nil
 }

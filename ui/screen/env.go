@@ -3,6 +3,8 @@ package screen
 import (
 	"context"
 	"io/fs"
+	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -30,7 +32,11 @@ type Env struct {
 	// OpenFile opens a file of this person's own machine. It is nil where the program runs on another one: nobody
 	// reads files of a machine that is not theirs.
 	OpenFile func(path string) (fs.File, error)
-	Home     string // the folder that ~ stands for there
+	// NewFile writes a file of this person's own machine, whole, where none of that name is: else fs.ErrExist. It is nil
+	// where OpenFile is.
+	NewFile func(path string, b []byte) error
+	Home    string // the folder that ~ stands for there
+	Folder  string // where files are put if nobody says otherwise: that of the workspace
 
 	drafts []*Drafts
 }
@@ -41,6 +47,22 @@ func (e *Env) After(d time.Duration, msg tea.Msg) tea.Cmd {
 		return Later(e.Timer(d, msg))
 	}
 	return Later(tea.Tick(d, func(time.Time) tea.Msg { return msg }))
+}
+
+// Long is a path as the machine reads it, where a person may have written ~ for home.
+func (e *Env) Long(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~"); ok && e.Home != "" && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
+		return filepath.Join(e.Home, rest)
+	}
+	return path
+}
+
+// Short is a path as a person reads it.
+func (e *Env) Short(path string) string {
+	if rest, ok := strings.CutPrefix(path, e.Home); ok && e.Home != "" && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
+		return "~" + rest
+	}
+	return path
 }
 
 // State is the newest state.

@@ -70,10 +70,7 @@ func (b *bringing) read(file string) tea.Cmd {
 }
 
 func sheetOf(env *screen.Env, file string) (csv.Sheet, error) {
-	if rest, ok := strings.CutPrefix(file, "~/"); ok && env.Home != "" {
-		file = filepath.Join(env.Home, rest)
-	}
-	f, err := env.OpenFile(file)
+	f, err := env.OpenFile(env.Long(file))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return csv.Sheet{}, ledger.Refuse("There is no file %q. Nothing was brought: press I and look at its name and folder.", file)

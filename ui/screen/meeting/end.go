@@ -16,9 +16,10 @@ import (
 
 // end is what a meeting leaves behind: read out before it ends, and read again later.
 type end struct {
-	in   *Screen
-	cur  desk.Cursor
-	past past
+	in     *Screen
+	cur    desk.Cursor
+	past   past
+	scribe scribe
 }
 
 // endPaper lays out what was decided, who does what by when, what is parked, what changed, and who was there.
@@ -141,6 +142,7 @@ func (e *end) Keys() []kit.Key {
 		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "change", Foot: 4, Run: func() tea.Cmd { return e.change(r) }},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: "take the decision back", Off: decision, Run: func() tea.Cmd { return e.in.do(meeting.Retract{Decision: r.id}) }},
 		kit.Key{Press: []string{"d"}, Show: "d", Help: "next time", Foot: 2, Off: lead, Run: e.day},
+		kit.Key{Press: []string{"w"}, Show: "w", Help: "write the minutes", Foot: 1, Off: e.scribe.off(m), Run: func() tea.Cmd { return e.scribe.ask(m) }},
 	)
 	if m.Running() {
 		keys[0].Foot = 0 // what matters here is to end it

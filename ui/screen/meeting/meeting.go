@@ -44,7 +44,7 @@ func New(env *screen.Env) *Screen {
 	s.agenda = &agenda{in: s}
 	s.run = &run{agenda: agenda{in: s}}
 	s.voices = &voices{in: s}
-	s.end = &end{in: s}
+	s.end = &end{in: s, scribe: scribe{in: s}}
 	s.Set(desk.Named{Mode: modeList, Part: s.list}, desk.Named{Mode: modeAgenda, Part: s.agenda}, desk.Named{Mode: modeRun, Part: s.run},
 		desk.Named{Mode: modeVoices, Part: s.voices}, desk.Named{Mode: modeEnd, Part: s.end}, desk.Named{Mode: desk.ModeEdit, Part: s.Edit})
 	return s
