@@ -17,7 +17,7 @@ import (
 func Write(w io.Writer, d report.Doc) error {
 	b := &body{doc: d, rtl: rightToLeft(language(d.Language)), paper: paperOf(language(d.Language))}
 	if title := line(d.Title); title != "" {
-		b.para("Title", "", title, "")
+		b.para("Title", title)
 	}
 	for i, block := range d.Blocks {
 		b.block(i, block)
@@ -47,16 +47,24 @@ type body struct {
 
 func (b *body) put(format string, args ...any) { _, _ = fmt.Fprintf(b, format, args...) }
 
-// para is one paragraph in a style. more is properties behind those of the style, lead is runs before the text. Properties
-// have an order in the format: what comes before the direction is in more.
-func (b *body) para(style, more, text, lead string) {
-	b.put(`<w:p><w:pPr><w:pStyle w:val="%s"/>%s%s</w:pPr>%s%s</w:p>`, style, more, b.direction(text), lead, b.runs(text))
+// para is one paragraph in a style.
+func (b *body) para(style, text string) {
+	b.put(`<w:p><w:pPr><w:pStyle w:val="%s"/>%s</w:pPr>%s</w:p>`, style, b.direction(text), b.runs(text))
 }
 
 // direction marks a paragraph that runs from right to left.
 func (b *body) direction(text string) string {
 	if b.base(text) == rtlScript {
 		return "<w:bidi/>"
+	}
+	return ""
+}
+
+// hanging is the place of a list's signs. Where text runs from right to left it is said of each paragraph: some readers turn it
+// round only there.
+func (b *body) hanging(text string) string {
+	if b.base(text) == rtlScript {
+		return `<w:ind w:left="360" w:hanging="360"/>`
 	}
 	return ""
 }
@@ -71,11 +79,11 @@ func (b *body) block(at int, block report.Block) {
 		b.contents(block, b.doc.Entries(at, block.Depth))
 	case report.Paragraph:
 		for _, p := range parts(block.Text) {
-			b.para("Normal", "", p, "")
+			b.para("Normal", p)
 		}
 	case report.Quote:
 		for _, p := range parts(block.Text) {
-			b.para("Quote", "", p, "")
+			b.para("Quote", p)
 		}
 	case report.Note:
 		b.note(block)
@@ -108,7 +116,7 @@ func (b *body) contents(c report.Contents, entries []report.Entry) {
 		return
 	}
 	if title := line(c.Title); title != "" {
-		b.para("ContentsTitle", "", title, "")
+		b.para("ContentsTitle", title)
 	}
 	begin := fmt.Sprintf(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \o "1-%d" \h \z \u </w:instrText></w:r>`+
 		`<w:r><w:fldChar w:fldCharType="separate"/></w:r>`, min(max(c.Depth, 1), 4))
@@ -126,10 +134,10 @@ func (b *body) contents(c report.Contents, entries []report.Entry) {
 
 func (b *body) note(n report.Note) {
 	if title := line(n.Title); title != "" {
-		b.para("NoteTitle", "", title, "")
+		b.para("NoteTitle", title)
 	}
 	for _, p := range parts(n.Text) {
-		b.para("Note", "", p, "")
+		b.para("Note", p)
 	}
 }
 
@@ -144,7 +152,8 @@ func (b *body) list(l report.List) {
 	}
 	for _, item := range l.Items {
 		if text := lines(item); text != "" {
-			b.para(style, fmt.Sprintf(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, id), text, "")
+			b.put(`<w:p><w:pPr><w:pStyle w:val="%s"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>%s%s</w:pPr>%s</w:p>`,
+				style, id, b.direction(text), b.hanging(text), b.runs(text))
 		}
 	}
 }

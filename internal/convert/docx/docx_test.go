@@ -78,7 +78,7 @@ func TestWrite(t *testing.T) {
 		"word/numbering.xml":           {`<w:num w:numId="3">`, "startOverride"},
 		"word/document.xml": {`<w:pStyle w:val="Title"/>`, "One.</w:t><w:br/>", `TOC \o "1-2"`, `w:anchor="part2"`, `<w:pageBreakBefore/>`, `w:name="part2"`,
 			"&lt;b&gt;", `<w:numId w:val="2"/>`, `<w:numId w:val="3"/>`, "<w:tblHeader/>", "<w:cantSplit/>", `<w:jc w:val="right"/>`, "<w:rtl/>", `w:hint="eastAsia"`,
-			`<w:pStyle w:val="TableName"/><w:bidi/>`, `<w:pgSz w:w="11906" w:h="16838"/>`, `<w:pStyle w:val="Quote"/>`},
+			`<w:pStyle w:val="TableName"/><w:keepNext/><w:bidi/>`, `<w:pgSz w:w="11906" w:h="16838"/>`, `<w:pStyle w:val="Quote"/>`},
 	} {
 		for _, s := range want {
 			if !strings.Contains(parts[name], s) {
@@ -179,7 +179,7 @@ func check(t failer, s string) {
 // known are all tags that a document's text may hold.
 func known() []string {
 	return strings.Fields("document body p pPr pStyle r rPr t br tab rStyle rFonts lang rtl bidi bookmarkStart bookmarkEnd hyperlink fldChar instrText numPr ilvl numId " +
-		"pageBreakBefore tbl tblPr tblStyle tblW tblLayout tblLook bidiVisual tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW shd jc sectPr footerReference pgSz pgMar")
+		"pageBreakBefore keepNext ind tbl tblPr tblStyle tblW tblLayout tblLook bidiVisual tblGrid gridCol tr trPr cantSplit tblHeader tc tcPr tcW shd jc sectPr footerReference pgSz pgMar")
 }
 
 func TestTextMakesNoMarkup(t *testing.T) {

@@ -27,7 +27,7 @@ func paragraphs() []style {
 		{"Title", "Title", "Normal", "Normal", `<w:keepNext/><w:spacing w:before="0" w:after="160" w:line="240" w:lineRule="auto"/>`, bold + heading + size(40)},
 		{"ListBullet", "List Bullet", "Normal", "ListBullet", `<w:spacing w:after="60"/><w:ind w:left="360" w:hanging="360"/>`, ""},
 		{"ListNumber", "List Number", "Normal", "ListNumber", `<w:spacing w:after="60"/><w:ind w:left="360" w:hanging="360"/>`, ""},
-		{"Fact", "Fact", "Normal", "Fact", `<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="2835"/></w:tabs><w:spacing w:after="60"/><w:ind w:left="2835" w:hanging="2835"/>`, ""},
+		{"Fact", "Fact", "Normal", "Fact", `<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="3062"/></w:tabs><w:spacing w:after="60"/><w:ind w:left="3062" w:hanging="3062"/>`, ""},
 		{"Quote", "Quote", "Normal", "Normal", `<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="1F4E79"/></w:pBdr><w:ind w:left="240"/>`, ""},
 		{"NoteTitle", "Note Title", "Note", "Note", `<w:keepNext/>` + boxed + `<w:spacing w:after="0"/><w:ind w:left="240"/>`, bold},
 		{"Note", "Note", "Normal", "Note", boxed + `<w:ind w:left="240"/>`, ""},

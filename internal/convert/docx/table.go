@@ -43,48 +43,59 @@ func (b *body) table(t report.Table) {
 		b.put(`<w:gridCol w:w="%d"/>`, w)
 	}
 	b.put(`</w:tblGrid>`)
-	b.row(t, t.Header, widths, true)
-	for _, row := range t.Rows {
-		b.row(t, row, widths, false)
+	together := len(t.Rows) <= smallMax
+	b.row(t, t.Header, widths, rowKind{head: true})
+	for i, row := range t.Rows {
+		b.row(t, row, widths, rowKind{next: together && i < len(t.Rows)-1})
 	}
 	b.put(`</w:tbl><w:p><w:pPr><w:pStyle w:val="Gap"/></w:pPr></w:p>`)
 }
 
-func (b *body) row(t report.Table, row []string, widths []int, head bool) {
+// smallMax is how many rows a table has at most that stays on one page where it can.
+const smallMax = 8
+
+// rowKind says that a row is the header, or that it stays with the next one.
+type rowKind struct{ head, next bool }
+
+func (b *body) row(t report.Table, row []string, widths []int, kind rowKind) {
 	b.put(`<w:tr><w:trPr>`)
-	if head || utf8.RuneCountInString(strings.Join(row, "")) < wholeMax {
+	if kind.head || utf8.RuneCountInString(strings.Join(row, "")) < wholeMax {
 		b.put(`<w:cantSplit/>`)
 	}
-	if head {
+	if kind.head {
 		b.put(`<w:tblHeader/>`)
 	}
 	b.put(`</w:trPr>`)
 	for i, w := range widths {
-		text, style, shade, side := "", "TableText", "", ""
+		text, style, shade, side, keep := "", "TableText", "", "", ""
 		if i < len(row) {
 			text = lines(row[i])
 		}
 		if i < len(t.Right) && t.Right[i] {
 			side = `<w:jc w:val="right"/>`
 		}
+		if kind.next {
+			keep = "<w:keepNext/>"
+		}
 		switch {
-		case head:
+		case kind.head:
 			style, shade = "TableHead", `<w:shd w:val="clear" w:color="auto" w:fill="E8EEF4"/>`
 		case i == 0 && t.Named:
 			style = "TableName"
 		}
-		b.put(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s</w:tcPr><w:p><w:pPr><w:pStyle w:val="%s"/>%s%s</w:pPr>%s</w:p></w:tc>`,
-			w, shade, style, b.direction(text), side, b.runs(text))
+		b.put(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s</w:tcPr><w:p><w:pPr><w:pStyle w:val="%s"/>%s%s%s</w:pPr>%s</w:p></w:tc>`,
+			w, shade, style, keep, b.direction(text), side, b.runs(text))
 	}
 	b.put(`</w:tr>`)
 }
 
 // How wide text in a table is, in twentieths of a point.
 const (
-	letterWidth = 130 // of one letter, in the widest of fonts
+	letterWidth = 118 // of one letter, in the widest of fonts
+	boldWidth   = 136 // of one letter of a header
 	cellPadding = 240
 	wordMax     = 20 // letters of a word that is not broken
-	shortMax    = 15 // letters of a line that is not broken: a day, a state
+	shortMax    = 15 // letters of a line that is not broken: a day, a state; a longer line has as much room at least
 	lineMost    = 60 // letters of a line that a column would like to have whole
 )
 
@@ -94,21 +105,22 @@ func columns(t report.Table, total int) []int {
 	least, like := make([]int, n), make([]int, n)
 	sumLeast, sumMore := 0, 0
 	for i := range n {
-		word, long := 4, 4
+		word, long, head := 4, 4, 0
+		for _, w := range strings.Fields(t.Header[i]) {
+			head = max(head, min(letters(w), wordMax)*boldWidth+cellPadding)
+		}
 		for _, row := range append([][]string{t.Header}, t.Rows...) {
 			if i < len(row) {
 				for l := range strings.SplitSeq(row[i], "\n") {
 					long = max(long, letters(l))
-					if letters(l) <= shortMax {
-						word = max(word, letters(l))
-					}
+					word = max(word, min(letters(l), shortMax))
 					for _, w := range strings.Fields(l) {
 						word = max(word, letters(w))
 					}
 				}
 			}
 		}
-		least[i] = min(word, wordMax)*letterWidth + cellPadding
+		least[i] = max(head, min(word, wordMax)*letterWidth+cellPadding)
 		like[i] = max(least[i], min(long, lineMost)*letterWidth+cellPadding)
 		sumLeast, sumMore = sumLeast+least[i], sumMore+like[i]-least[i]
 	}
