@@ -115,7 +115,7 @@ func (w *world) export(ctx context.Context, x exported, e *export, write string)
 		return err
 	}
 	if convert.Binary(e.format) && w.prints && (e.out == "" || e.out == "-") {
-		return usagef("A %s file is nothing that a terminal can show. Write it to a file: `%s --format %[1]s -o %s.%[1]s`.", e.format, write, x.name)
+		return usagef("A %s file is nothing that a terminal can show. Write it to a file: `%[2]s --format %[1]s -o %[3]s.%[1]s`.", e.format, write, x.name)
 	}
 	words, err := w.pack()
 	if err != nil {

@@ -85,3 +85,13 @@ func shape(b *bytes.Buffer, t reflect.Type, indent string) {
 		}
 	}
 }
+
+// TestNoPackageOnATerminal: what no terminal can show is not written to one.
+func TestNoPackageOnATerminal(t *testing.T) {
+	d := newDesk(t, "")
+	d.prints = true
+	d.run(t, exitUsage, "export", "minutes", "--format", "docx")
+	if said := d.err.String(); d.out.Len() > 0 || !strings.Contains(said, "A docx file is nothing that a terminal can show. Write it to a file: `convene export minutes --format docx -o minutes.docx`.") {
+		t.Errorf("%q, %d bytes", said, d.out.Len())
+	}
+}
