@@ -18,7 +18,16 @@ import (
 //
 // An error is a sentence for the person who typed.
 func Parse(typed string, today Day, order Order) (Day, error) {
-	p := parser{typed: strings.TrimSpace(typed), today: today, order: order}
+	return parser{typed: strings.TrimSpace(typed), today: today, order: order}.read()
+}
+
+// ParsePast reads a day of something that has happened: a day without a year is the last one there was, today among them,
+// and a weekday alone the last one before today. In all else it is Parse.
+func ParsePast(typed string, today Day, order Order) (Day, error) {
+	return parser{typed: strings.TrimSpace(typed), today: today, order: order, past: true}.read()
+}
+
+func (p parser) read() (Day, error) {
 	if p.typed == "" {
 		return None, nil
 	}
@@ -36,6 +45,7 @@ type parser struct {
 	typed string
 	today Day
 	order Order
+	past  bool // days that have been rather than days to come
 }
 
 func (p parser) parse(words []string) (Day, error) {
@@ -117,6 +127,9 @@ func (p parser) units(n int, unit string) (Day, bool) {
 func (p parser) week(words []string) (Day, bool) {
 	if len(words) == 1 {
 		w, ok := weekdayOf(words[0])
+		if p.past {
+			return p.behind(p.today.Add(-8), w), ok
+		}
 		return p.behind(p.today, w), ok
 	}
 	if len(words) != 2 {

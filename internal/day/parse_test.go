@@ -3,6 +3,7 @@ package day
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -121,4 +122,19 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestParsePast(t *testing.T) {
+	today := New(2026, time.November, 22) // a Sunday
+	for _, c := range []struct {
+		typed string
+		want  Day
+	}{
+		{"3/2", "2026-03-02"}, {"dec 5", "2025-12-05"}, {"11/22", "2026-11-22"}, {"fri", "2026-11-20"}, {"sun", "2026-11-15"}, {"yesterday", "2026-11-21"},
+		{"feb 29", "2024-02-29"}, {"2027-01-15", "2027-01-15"}, {"", None},
+	} {
+		if got, err := ParsePast(c.typed, today, MonthFirst); err != nil || got != c.want {
+			t.Errorf("%q: %s, %v, want %s", c.typed, got, err, c.want)
+		}
+	}
 }

@@ -39,9 +39,16 @@ func inYear(d date) string {
 	return ""
 }
 
-// next is the first such day that is not past.
+// next is the first such day that is not past, or the last one that is not to come.
 func (p parser) next(d date) Day {
 	y, _, _ := p.today.Date()
+	if p.past {
+		for ; ; y-- {
+			if out := New(y, d.month, d.dom); d.dom <= monthDays(y, d.month) && !p.today.Before(out) {
+				return out
+			}
+		}
+	}
 	for ; ; y++ {
 		if out := New(y, d.month, d.dom); d.dom <= monthDays(y, d.month) && !out.Before(p.today) {
 			return out

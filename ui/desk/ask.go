@@ -68,19 +68,28 @@ func DayOf[R ledger.Record](d *Desk, src Source[R], at func(*R) *day.Day, of Edi
 	of.Hint, of.Max = "As you say it: fri, in 2 weeks, "+example(order)+". Empty: no day.", dayMax
 	src.Get = func(r R) string { return day.Show(*at(&r), order, d.Today()) }
 	src.Set = func(r *R, typed string) error {
-		on, err := day.Parse(typed, d.Today(), order)
+		on, err := d.day(typed, of.Past)
 		if err == nil {
 			*at(r) = on
 		}
 		return err
 	}
-	of.Read = d.Understood
+	of.Read = func(typed string) string { return d.understood(typed, of.Past) }
 	return Edited(d, src, of)
 }
 
 // Understood says in full which day somebody means who types that; empty where it is none.
-func (d *Desk) Understood(typed string) string {
-	on, err := day.Parse(typed, d.Today(), d.Env.Days)
+func (d *Desk) Understood(typed string) string { return d.understood(typed, false) }
+
+func (d *Desk) day(typed string, past bool) (day.Day, error) {
+	if past {
+		return day.ParsePast(typed, d.Today(), d.Env.Days)
+	}
+	return day.Parse(typed, d.Today(), d.Env.Days)
+}
+
+func (d *Desk) understood(typed string, past bool) string {
+	on, err := d.day(typed, past)
 	if err != nil || on == day.None {
 		return ""
 	}

@@ -17,6 +17,7 @@ import (
 type Editing struct {
 	// Spot names the place where the field opens, without Field; Label stands over it, Hint under it.
 	Spot, Label, Hint string
+	Past              bool // a day that it asks for is over rather than to come
 	Long              bool // it takes several lines on the screen
 	Lines             bool // it may hold several lines: Ctrl+J begins one
 	Max               int  // cells of text

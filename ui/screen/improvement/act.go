@@ -206,7 +206,7 @@ const (
 
 // dated opens the day of a record that always has one. What is typed takes its place; nothing leaves it as it is.
 func dated[R ledger.Record](s *Screen, src desk.Source[R], at func(*R) *day.Day, of desk.Editing) tea.Cmd {
-	of.Label = "When"
+	of.Label, of.Past = "When", true
 	of = desk.DayOf(s.Desk, src, at, of)
 	put := of.Put
 	of.Put = func(typed string) error {
@@ -215,7 +215,7 @@ func dated[R ledger.Record](s *Screen, src desk.Source[R], at func(*R) *day.Day,
 		}
 		return put(typed)
 	}
-	of.Hint = "It says " + of.Value + ". Empty: it stays. A day of last year needs its year."
+	of.Hint = "It says " + of.Value + ". Empty: it stays."
 	of.Value = ""
 	return s.Edit.Start(of)
 }
