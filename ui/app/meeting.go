@@ -91,6 +91,7 @@ func (m *Model) cutOff(mt meeting.Meeting, last time.Time) tea.Cmd {
 		return screen.Refused(err)
 	}
 	now := m.env.Now()
+	mt, _ = m.running() // as it is now that its clock stands
 	c := m.env.State().Meeting.At(mt, last)
 	text := fmt.Sprintf("%s was cut off at %s, %s ago. That time is not counted: the clock stands at %s of %s in “%s”.", mt.Title,
 		last.In(now.Location()).Format("15:04"), ago(now.Sub(last)), kit.Span(c.Spent, m.opts.ReducedMotion),
