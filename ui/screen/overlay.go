@@ -36,6 +36,9 @@ type Prompt struct {
 	Long  bool
 	Max   int                           // characters; text.LineMax where 0
 	Done  func(string) (tea.Cmd, error) // an error stays in the box with what was typed
+	// Drafts keeps what is typed at a Place, so that it is offered again after a crash; nil keeps nothing.
+	Drafts *Drafts
+	Place  string
 
 	in  kit.Input
 	err string
@@ -49,6 +52,11 @@ func NewPrompt(p Prompt, value string) *Prompt {
 			p.Max = text.BlockMax
 		}
 	}
+	if p.Drafts != nil {
+		if was := p.Drafts.Begin(p.Place); was != "" && was != value {
+			value, p.Hint = was, "You were typing this when convene ended. Enter keeps it, Esc leaves it as it was."
+		}
+	}
 	p.in = kit.NewInput(value, p.Long, p.Max, text.Typed)
 	return &p
 }
@@ -60,7 +68,7 @@ func (p *Prompt) Typing() bool { return true }
 func (p *Prompt) Keys() []kit.Key {
 	keys := []kit.Key{
 		{Press: []string{"enter"}, Show: "Enter", Help: "keep it", Foot: 1, Run: p.done},
-		{Press: []string{"esc"}, Show: "Esc", Help: "leave it as it was", Foot: 2, Run: func() tea.Cmd { return Close(nil) }},
+		{Press: []string{"esc"}, Show: "Esc", Help: "leave it as it was", Foot: 2, Run: func() tea.Cmd { return Close(p.end()) }},
 	}
 	if p.Long {
 		keys = append(keys, kit.Key{Press: []string{"ctrl+j", "alt+enter", "shift+enter"}, Show: "Ctrl+J", Help: "new line", Foot: 3})
@@ -78,12 +86,29 @@ func (p *Prompt) done() tea.Cmd {
 		p.err = err.Error()
 		return nil
 	}
-	return Close(cmd)
+	return Close(tea.Batch(p.end(), cmd))
+}
+
+// end forgets the draft.
+func (p *Prompt) end() tea.Cmd {
+	if p.Drafts == nil {
+		return nil
+	}
+	return p.Drafts.End()
 }
 
 // Update implements Overlay.
 func (p *Prompt) Update(msg tea.Msg) tea.Cmd {
+	if d, ok := msg.(DraftMsg); ok {
+		if p.Drafts != nil {
+			return p.Drafts.Update(d)
+		}
+		return nil
+	}
 	p.in, p.err = p.in.Update(msg), ""
+	if p.Drafts != nil {
+		return p.Drafts.Typed(p.in.Value())
+	}
 	return nil
 }
 

@@ -36,8 +36,9 @@ const (
 type Screen struct {
 	env  *screen.Env
 	mode string
-	seen *room.State // the state that the selection was last fitted to
-	w, h int         // of the body, as it was last drawn
+	whys *screen.Drafts // of the reasons that are being typed
+	seen *room.State    // the state that the selection was last fitted to
+	w, h int            // of the body, as it was last drawn
 
 	lane  int               // the lane of the selection
 	sel   [lanes]partner.ID // the chosen card of each lane
@@ -63,7 +64,9 @@ type carry struct {
 }
 
 // New makes it.
-func New(env *screen.Env) *Screen { return &Screen{env: env, lane: pileLane} }
+func New(env *screen.Env) *Screen {
+	return &Screen{env: env, whys: screen.NewDrafts(env), lane: pileLane}
+}
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }

@@ -216,9 +216,10 @@ func (s *Screen) askWhy(id partner.ID) tea.Cmd {
 	p := s.env.State().Public()
 	c := s.board().sheet.Card(id)
 	return screen.Open(screen.NewPrompt(screen.Prompt{
-		Title: "Why? " + name(p, id),
-		Hint:  "A few words that next year's team will understand.",
-		Max:   text.LineMax,
+		Title:  "Why? " + name(p, id),
+		Hint:   "A few words that next year's team will understand.",
+		Max:    text.LineMax,
+		Drafts: s.whys, Place: "cardsort/why/" + c.Round + "/" + string(id),
 		Done: func(v string) (tea.Cmd, error) {
 			if v == c.Why {
 				return nil, nil
