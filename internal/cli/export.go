@@ -30,7 +30,7 @@ type export struct {
 }
 
 const exportLong = `Writes what your team keeps: a document to read (md; html, which opens in a browser and prints well; docx, for a word
-processor), a table for a spreadsheet (csv), days and tasks for a calendar (ics), or everything for other programs (json; docs/exports.md has its shape).
+processor), a table for a spreadsheet (csv), days and tasks for a calendar (ics), or everything for other programs (json).
 
 Contacts are left out unless --with-contacts asks for them.`
 

@@ -1,6 +1,9 @@
 package app
 
 import (
+	"cmp"
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/guide"
@@ -26,10 +29,13 @@ func (m *Model) newHelp() *help {
 	if s.Mode() != "" {
 		topic = s.Mode()
 	}
-	h.lines = append(h.lines, about(m.env.Guide, topic, s.Name())...)
-	h.lines = append(h.lines, helpLine{"", ""})
-	for _, k := range keys {
+	text := about(m.env.Guide, topic, s.Name())
+	h.lines = append(text[:min(1, len(text))], helpLine{})
+	for _, k := range inOrder(keys) {
 		h.lines = append(h.lines, helpLine{k.Show, k.Help})
+	}
+	if len(text) > 1 {
+		h.lines = append(append(h.lines, helpLine{}), text[1:]...)
 	}
 	h.lines = append(h.lines, helpLine{"", ""}, helpLine{"", "Everywhere"})
 	shown := map[string]bool{}
@@ -40,6 +46,36 @@ func (m *Model) newHelp() *help {
 		shown[k.Show] = true
 	}
 	return h
+}
+
+// inOrder puts keys in the order in which somebody looks for them: those of the footer, the others, and then those that only
+// move, of which the second one of a pair goes without saying.
+func inOrder(keys []kit.Key) []kit.Key {
+	rank := func(k kit.Key) int {
+		switch {
+		case moves(k):
+			return 1 << 20
+		case k.Foot > 0:
+			return k.Foot
+		}
+		return 1 << 10
+	}
+	pair := map[string]bool{}
+	for _, k := range keys {
+		pair[k.Show] = true
+	}
+	out := slices.DeleteFunc(slices.Clone(keys), func(k kit.Key) bool {
+		return k.Show == "↓" && pair["↑↓"] || k.Show == "→" && pair["←→"]
+	})
+	slices.SortStableFunc(out, func(a, b kit.Key) int { return cmp.Compare(rank(a), rank(b)) })
+	return out
+}
+
+// moves says that a key only goes from one thing to another.
+func moves(k kit.Key) bool {
+	return !slices.ContainsFunc(k.Press, func(p string) bool {
+		return !slices.Contains([]string{"up", "down", "left", "right", "pgup", "pgdown", "home", "end", "tab", "shift+tab"}, p)
+	})
 }
 
 // about is what the guide says of a topic, or of the screen where the topic has no page of its own.
@@ -131,7 +167,7 @@ func (l helpLayer) Paint(a kit.Area, _ *paint.Personal, o screen.Own) {
 		in.Print(helpKeys, y, line.text, o.Theme.Text)
 	}
 	if l.more {
-		in.Right(in.H()-1, o.Theme.Symbols.More, o.Theme.Muted)
+		in.Right(in.H()-1, o.Theme.Symbols.More+" more", o.Theme.Accent)
 	}
 	if l.above {
 		in.Right(0, o.Theme.Symbols.Less, o.Theme.Muted)

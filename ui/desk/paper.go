@@ -104,8 +104,8 @@ func (c *Cursor) Moving(now func() *kit.Sheet, page func() int) []kit.Key {
 	return []kit.Key{
 		{Press: []string{"up"}, Show: "↑↓", Help: "choose", Foot: 1, Run: by(0, -1)},
 		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(0, 1)},
-		{Press: []string{"tab"}, Show: "Tab", Help: "the next one, as one reads", Run: on(fixed(1))},
-		{Press: []string{"shift+tab"}, Show: "Shift+Tab", Help: "the one before", Run: on(fixed(-1))},
+		{Press: []string{"tab"}, Show: "Tab", Help: "next item", Run: on(fixed(1))},
+		{Press: []string{"shift+tab"}, Show: "Shift+Tab", Help: "item before", Run: on(fixed(-1))},
 		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: on(func() int { return -page() })},
 		{Press: []string{"pgdown"}, Show: "PgDn", Help: "page down", Run: on(page)},
 		{Press: []string{"home"}, Show: "Home", Help: "first", Run: on(fixed(-1 << 30))},

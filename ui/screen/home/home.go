@@ -69,8 +69,8 @@ func lines(p workspace.Public, today day.Day) []line {
 		{"touchpoints", "Touchpoints", touchpoints(p, today)},
 		{"plan", "Shared plan", plan.Read(p.Plan(), nil).Tally(today).String()},
 		{"communication", "Communication plan", communication(p, today)},
-		{"meeting", "Meetings", held(p)},
 		{"improvement", "Improvement plan", measures(p, today)},
+		{"meeting", "Meetings", held(p)},
 	}
 }
 
