@@ -61,3 +61,19 @@ func TestTypedAhead(t *testing.T) {
 		t.Errorf("the first letters are lost:\n%s", d.Screen())
 	}
 }
+
+// TestHelpSaysEachKeyOnce: what a screen can do is said once, the keys that matter first.
+func TestHelpSaysEachKeyOnce(t *testing.T) {
+	t.Parallel()
+	d := open(t, app.Options{W: 100, H: 60}, true)
+	d.Press("?")
+	s := d.Screen()
+	for _, want := range []string{"add partners", "sort cards", "The work goes from top to bottom", "Esc always takes you one step back", "next item"} {
+		if n := strings.Count(s, want); n != 1 {
+			t.Errorf("%q stands there %d times:\n%s", want, n, s)
+		}
+	}
+	if strings.Index(s, "add partners") > strings.Index(s, "The work goes") {
+		t.Errorf("the keys come after the prose:\n%s", s)
+	}
+}

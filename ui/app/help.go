@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -30,9 +31,18 @@ func (m *Model) newHelp() *help {
 		topic = s.Mode()
 	}
 	text := about(m.env.Guide, topic, s.Name())
-	h.lines = append(text[:min(1, len(text))], helpLine{})
+	h.lines = append(h.lines, text[:min(1, len(text))]...)
+	h.lines = append(h.lines, helpLine{})
+	var also []string
 	for _, k := range inOrder(keys) {
+		if moves(k) && !strings.ContainsAny(k.Show, "↑↓←→") {
+			also = append(also, k.Show+" "+k.Help)
+			continue
+		}
 		h.lines = append(h.lines, helpLine{k.Show, k.Help})
+	}
+	if len(also) > 0 {
+		h.lines = append(h.lines, helpLine{"also", strings.Join(also, ", ")})
 	}
 	if len(text) > 1 {
 		h.lines = append(append(h.lines, helpLine{}), text[1:]...)
