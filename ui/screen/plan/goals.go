@@ -19,7 +19,8 @@ type goals struct {
 	in       *Screen
 	archived bool
 	cur      desk.Cursor
-	half     string // a goal that was typed and has no partners yet
+	asked    partner.ID // whose goals another screen asked for: a new goal is with them where nothing else is chosen
+	half     string     // a goal that was typed and has no partners yet
 }
 
 // group is the goals that stand under one partner: a goal with several partners stands under the first of them.
@@ -112,7 +113,7 @@ func (l *goals) sheet() *kit.Sheet { return l.paper().Sheet }
 
 // of chooses the first goal of a partner.
 func (l *goals) of(id partner.ID) {
-	l.archived = false
+	l.archived, l.asked = false, id
 	l.cur.To(ref{kind: plan.GoalKind, partner: id}.String())
 	if list := l.in.read().GoalsOf(id, false); len(list) > 0 {
 		l.cur.To(ref{kind: plan.GoalKind, id: list[0].ID}.String())
@@ -175,6 +176,9 @@ func (l *goals) open() tea.Cmd {
 // begin asks for the words of a goal, then for its partners.
 func (l *goals) begin() tea.Cmd {
 	var on []partner.ID
+	if l.asked != "" {
+		on = []partner.ID{l.asked}
+	}
 	if r, ok := l.paper().Chosen(&l.cur); ok {
 		on = []partner.ID{r.partner}
 		if g, ok := l.in.read().Goal(r.id); ok {

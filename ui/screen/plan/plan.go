@@ -3,6 +3,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -71,10 +72,22 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 			s.form.open(st.Goal, ref{kind: plan.StepKind, id: id})
 		}
 	case "partner":
-		s.At = modeList
-		s.list.of(partner.ID(id))
+		s.with(partner.ID(id))
 	}
 	return nil
+}
+
+// with goes to a partner's goals: the form that is open already, if it is theirs, or that of their one goal, or the list.
+func (s *Screen) with(id partner.ID) {
+	goals := s.read().GoalsOf(id, false)
+	if s.At == modeForm && slices.ContainsFunc(goals, func(g plan.Goal) bool { return g.ID == s.form.goal }) {
+		return
+	}
+	s.At = modeList
+	s.list.of(id)
+	if len(goals) == 1 {
+		s.form.open(goals[0].ID, ref{kind: plan.GoalKind, id: goals[0].ID})
+	}
 }
 
 // Steps is the list of all action steps as one person has it open.

@@ -281,7 +281,7 @@ func (v stepView) Draw(a kit.Area, sh screen.Shared) {
 	if s.Len() == 0 {
 		empty := "Nobody has promised anything yet. Steps come from the shared plan; press a to write one here."
 		if !v.filter.all() {
-			empty = "There is no such step. Esc shows all again."
+			empty = "Nothing is promised here yet. Press a to write the first step; Esc shows all again."
 		}
 		desk.Body(a).Sub(kit.Margin, 0, a.W(), a.H()).Para(0, 60, empty, sh.Theme.Text)
 		return

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"convene/internal/activity/plan"
+	"convene/ui/screen"
 )
 
 // TestStory fills in the form from an empty workspace, by keys alone.
@@ -152,4 +153,23 @@ func TestTwoTerminals(t *testing.T) {
 	b.Press("esc", "x")
 	a.Press("enter")
 	shows(t, a, "Somebody has removed this", "who listens!")
+}
+
+// TestGoalWithWhoIsAskedFor: a step of a meeting opens the plan with its partner, and a new goal is with them.
+func TestGoalWithWhoIsAskedFor(t *testing.T) {
+	r := newRoom(t, false)
+	do(t, r, add("p1", "Boys & Girls Club"), add("p2", "Eastside Library"))
+	d := open(r, you(), "home", 80, 24)
+	d.Send(screen.GoMsg{To: "plan", Arg: "partner:p2"})
+	d.Press("n")
+	d.Type("Everybody reads")
+	d.Press("enter", "enter")
+	shows(t, d, "Eastside Library", "Shared goal 1 of 1", "Everybody reads")
+	hides(t, d, "Boys & Girls Club")
+	d.Press("down", "down")
+	was := d.Screen()
+	d.Send(screen.GoMsg{To: "plan", Arg: "partner:p2"}) // the meeting's next step is about it too: we stay where we are
+	if d.Screen() != was {
+		t.Errorf("the form is not where it was:\n%s\n%s", was, d.Screen())
+	}
 }
