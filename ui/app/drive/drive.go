@@ -32,7 +32,12 @@ func (hidden) Show(paint.Look[app.Key], paint.Modes, *app.Mine) {}
 
 // Open starts a program in the room for who.
 func Open(r *room.Room, who ledger.Actor, now func() time.Time, o app.Options) *Terminal {
-	env := &screen.Env{Session: r.Join(who), Guide: guide.Default(), Memo: &screen.Memo{}, Now: now,
+	return On(r.Join(who), now, o)
+}
+
+// On starts a program on a session, like that of a second window.
+func On(s *room.Session, now func() time.Time, o app.Options) *Terminal {
+	env := &screen.Env{Session: s, Guide: guide.Default(), Memo: &screen.Memo{}, Now: now,
 		NewID: func() string { return uuid.Must(uuid.NewV7()).String() }}
 	t := &Terminal{Env: env}
 	env.Timer = func(_ time.Duration, msg tea.Msg) tea.Cmd { t.later = append(t.later, msg); return nil }
