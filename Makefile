@@ -4,7 +4,7 @@ GO ?= go
 STATICCHECK = $(GO) run honnef.co/go/tools/cmd/staticcheck@v0.8.2 -checks all,-ST1000,-ST1003,-ST1005,-ST1016,-ST1020,-ST1021,-ST1022,-ST1023
 GOVULNCHECK = $(GO) run golang.org/x/vuln/cmd/govulncheck@v1.1.4
 
-.PHONY: run build test race lint check vuln bench torture fuzz docs pictures
+.PHONY: run build test race lint check vuln bench bench-room torture fuzz docs pictures
 
 run: ## open the program on a sample workspace
 	$(GO) run ./cmd/convene demo
@@ -29,7 +29,10 @@ vuln: ## known vulnerabilities in what we use (needs the network)
 check: lint test race vuln ## all that a change must pass
 
 bench: ## benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem ./...
+	$(GO) test -run '^$$' -bench . -benchmem -skip '^BenchmarkRoom$$' ./...
+
+bench-room: ## how fast 10, 50 and 200 terminals over SSH see one card placed
+	$(GO) test -run '^$$' -bench '^BenchmarkRoom$$' -benchtime 50x -timeout 20m ./ui/app
 
 torture: ## kill the program 200 times while it writes; no acknowledged change may be lost; 1,000 silent connections, 10,000 that come and go
 	CONVENE_TORTURE=200 $(GO) test -count 1 -timeout 30m -run Torture -v ./internal/store/...

@@ -27,7 +27,7 @@ import (
 
 // venue is a room that people come into over real SSH.
 type venue struct {
-	t       *testing.T
+	t       testing.TB
 	room    *room.Room
 	store   *memlog.Log
 	server  *sshd.Server
@@ -35,7 +35,7 @@ type venue struct {
 	addr    string
 }
 
-func newVenue(t *testing.T, lobby bool) *venue {
+func newVenue(t testing.TB, lobby bool) *venue {
 	t.Helper()
 	v := &venue{t: t, store: memlog.New(), invites: sshd.NewInvites(time.Now)}
 	if err := sample.Fill(t.Context(), v.store, time.Now()); err != nil {
@@ -83,7 +83,7 @@ func (v *venue) invite(role ledger.Role, partner string) string {
 
 // far is somebody's terminal elsewhere: what it was sent, and what an emulator makes of it.
 type far struct {
-	t    *testing.T
+	t    testing.TB
 	name string
 	conn *gossh.Client
 	in   io.Writer
