@@ -14,6 +14,7 @@ import (
 
 	"github.com/adrg/xdg"
 
+	"convene/internal/room"
 	"convene/internal/sshd"
 	"convene/ui/app"
 )
@@ -55,8 +56,21 @@ func openGate(host *app.Host, keyFile, listen string, log io.Writer) (*gate, err
 		return nil, &portError{fmt.Sprintf("Nobody can be let in at %s (%v). Nothing was changed; choose another port with --listen :2223.", listen, err)}
 	}
 	g.addr = l.Addr()
+	host.Room.Watch(g.endWithMeeting(host.Room.State()))
 	go func() { g.done <- g.server.Serve(l) }()
 	return g, nil
+}
+
+// endWithMeeting ends every invite when a meeting ends: whoever was let in stays, and nobody comes in with an old line.
+func (g *gate) endWithMeeting(now *room.State) func(*room.State) {
+	_, was := now.Meeting.Running()
+	return func(s *room.State) {
+		_, runs := s.Meeting.Running()
+		if was && !runs {
+			g.invites.RevokeAll()
+		}
+		was = runs
+	}
 }
 
 // portError says that a port is taken, or not for this account.
@@ -153,8 +167,13 @@ func (d *doors) share(host *app.Host, a app.Asked) (app.Invitation, error) {
 		}
 		d.far = g
 	}
+	anew := a.Anew
+	a.Anew = false
 	i, ok := d.far.invites.Find(d.made[a].Words)
-	if !ok {
+	if anew {
+		d.far.invites.Revoke(i.Words)
+	}
+	if !ok || anew {
 		i = d.far.invites.Make(a.Role, a.Partner, sshd.MaxInvite)
 		d.keep(a, i)
 	}

@@ -103,5 +103,5 @@ func (w *world) announce(g *gate, i sshd.Invite) error {
 			return err
 		}
 	}
-	return w.say("The line makes people %ss and holds until %s. Stop with Ctrl+C.", i.Role, i.Until.Format("15:04 on "+time.DateOnly))
+	return w.say("The line makes people %ss and holds until a meeting ends, or %s. Stop with Ctrl+C.", i.Role, i.Until.Format("15:04 on "+time.DateOnly))
 }

@@ -82,18 +82,29 @@ func (v *Invites) Find(typed string) (Invite, bool) {
 	if len(typed) > maxInviteName {
 		return Invite{}, false
 	}
-	typed = strings.Join(strings.FieldsFunc(strings.ToLower(typed), func(r rune) bool { return strings.ContainsRune("-._ ", r) }), "-")
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	i, ok := v.open[hash(typed)]
+	i, ok := v.open[hash(plain(typed))]
 	return i, ok && v.now().Before(i.Until)
+}
+
+// plain is the words of an invite, however they are written.
+func plain(typed string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(typed), func(r rune) bool { return strings.ContainsRune("-._ ", r) }), "-")
+}
+
+// RevokeAll ends every invite.
+func (v *Invites) RevokeAll() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	clear(v.open)
 }
 
 // Revoke ends an invite: it lets nobody in any more.
 func (v *Invites) Revoke(words string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	delete(v.open, hash(words))
+	delete(v.open, hash(plain(words)))
 }
 
 // List are the invites that hold, the one that ends first before the others.

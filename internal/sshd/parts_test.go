@@ -76,6 +76,11 @@ func TestInvites(t *testing.T) {
 			t.Errorf("%q was not found", typed)
 		}
 	}
+	v.Revoke(strings.ToUpper(i.Words))
+	if _, ok := v.Find(i.Words); ok {
+		t.Error("an invite that was ended lets people in")
+	}
+	i = v.Make(ledger.Guest, "p1", sshd.MaxInvite)
 	seen := map[string]bool{}
 	for range 200 {
 		w := v.Make(ledger.Participant, "", time.Hour).Words

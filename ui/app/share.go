@@ -52,11 +52,14 @@ type sharing struct {
 type Asked struct {
 	Role    ledger.Role
 	Partner string // of guests
+	Anew    bool   // another line in place of the one that there is, which lets nobody in any more
 }
 
 // make makes the invitation, or shows again the one that there is.
-func (s *sharing) make() error {
-	i, err := s.m.invite(Asked{s.role, s.partner})
+func (s *sharing) make() error { return s.ask(false) }
+
+func (s *sharing) ask(anew bool) error {
+	i, err := s.m.invite(Asked{s.role, s.partner, anew})
 	if err != nil {
 		return err
 	}
@@ -109,6 +112,7 @@ func (s *sharing) Keys() []kit.Key {
 	return []kit.Key{
 		{Press: []string{"r"}, Show: "r", Help: "another role", Foot: 2, Run: s.other},
 		{Press: []string{"g"}, Show: "g", Help: "guests from a partner", Foot: 3, Run: s.guests},
+		{Press: []string{"x"}, Show: "x", Help: "end this line, make another", Foot: 4, Run: func() tea.Cmd { return screen.Refused(s.ask(true)) }},
 		{Press: []string{"esc", "enter", "S"}, Show: "Esc", Help: "close; the room stays shared", Foot: 1, Run: func() tea.Cmd { return screen.Close(nil) }},
 	}
 }
@@ -145,7 +149,7 @@ func (s *sharingLayer) Paint(a kit.Area, _ *paint.Personal, o screen.Own) {
 	y += text.Para(y, text.W(), "They are asked for a name, and wait at the door until you let them in (F7).", th.Muted) + 1
 	y += text.Para(y, text.W(), "The first time, their ssh shows this fingerprint:", th.Muted)
 	y += text.Para(y, text.W(), s.Fingerprint, th.Text) + 1
-	text.Para(y, text.W(), "The line holds until "+s.Until.Format("15:04")+".", th.Muted)
+	text.Para(y, text.W(), "The line holds until the meeting ends, or "+s.Until.Format("15:04")+".", th.Muted)
 }
 
 // drawCode draws two rows of modules to a row of cells: by the background where both are alike, else by the upper half
