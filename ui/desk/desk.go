@@ -94,6 +94,9 @@ func (d *Desk) Tables() []kit.Table {
 	return out
 }
 
+// Keys implements screen.Keyed.
+func (d *Desk) Keys() []kit.Key { return d.part().Keys() }
+
 // View implements screen.Screen.
 func (d *Desk) View(w, h int) screen.View {
 	d.W, d.H = w, h
