@@ -68,7 +68,7 @@ func TestHardTextsFit(t *testing.T) {
 				d.Press("enter")
 			}
 			d.Golden(t, fmt.Sprintf("crowd-%s-%dx%d", at, size[0], size[1]))
-			for range 60 {
+			for range 25 {
 				d.Press("down")
 				shows(t, d, "▸ ")
 			}
