@@ -96,19 +96,24 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 	s := m.screen()
 	w, h := bodySize(m.opts.W, m.opts.H)
 	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall, still: m.opts.ReducedMotion, now: m.env.Now().Truncate(time.Second)}
-	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile,
-		Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name(), View: s.View(w, h)}}
-	if m.staged() {
+	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile, Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name()}}
+	led, follows := m.followed()
+	if !follows { // who follows shows the lead's scene: their own is not worked out
+		look.Key.View = s.View(w, h)
+	}
+	if m.staged() && !follows {
 		m.tellPlace(look.Key)
 		look.Key, mine.stage = m.stageKey(m.env.State().Public(), s, look.Key), true
 		return look, mine
 	}
-	mine.layer = s.Layer(w, h)
+	if !follows {
+		mine.layer = s.Layer(w, h)
+	}
 	for _, o := range m.over {
 		mine.over = append(mine.over, o.Layer(w, h))
 	}
 	mine.foot, mine.fixed = m.foot()
-	m.withRoom(&look, mine)
+	m.withRoom(&look, mine, led, follows)
 	return look, mine
 }
 

@@ -25,18 +25,17 @@ func (m *Model) followed() (room.Place, bool) {
 	return p, ok
 }
 
-// withRoom shows the lead's place where this terminal follows, and tells the room of its own where it does not.
-func (m *Model) withRoom(look *paint.Look[Key], mine *Mine) {
+// withRoom shows the lead's place p where this terminal follows, and tells the room of its own where it does not.
+func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, p room.Place, follows bool) {
 	s := m.env.Session
 	look.Key.Sees, mine.bar, mine.bare = s.Sees(), m.bar(), s.Window()
-	p, ok := m.followed()
-	if !ok {
+	if !follows {
 		m.tellPlace(look.Key)
 		return
 	}
 	look.Key.Screen, look.Key.View = p.Screen, p.View.(screen.View)
 	mine.layer = followLayer{p.Spot}
-	if s.Window() {
+	if s.Window() || m.stage && m.front() == nil {
 		mine.stage, look.Key.Stage = true, true
 		if wall, ok := p.Wall.(screen.View); ok {
 			look.Key.View, look.Key.Alone = wall, true
