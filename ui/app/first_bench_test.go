@@ -16,6 +16,7 @@ import (
 	"convene/internal/sample"
 	"convene/internal/store/memlog"
 	"convene/ui/app"
+	"convene/ui/app/drive"
 	"convene/ui/paint"
 	"convene/ui/screen"
 	"convene/ui/theme"
@@ -68,10 +69,10 @@ func BenchmarkFirstFrame(b *testing.B) {
 
 func demo(b *testing.B) {
 	ctx, store := context.Background(), memlog.New()
-	if err := sample.Fill(ctx, store, noon()); err != nil {
+	if err := sample.Fill(ctx, store, drive.Noon()); err != nil {
 		b.Fatal(err)
 	}
-	r, err := room.Open(ctx, store, room.Options{Now: noon})
+	r, err := room.Open(ctx, store, room.Options{Now: drive.Noon})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -79,7 +80,7 @@ func demo(b *testing.B) {
 	p := app.NewPainter(r, guide.Default(), memo, nil)
 	u := newUntil("Inventory")
 	pane := p.Open(u, nil)
-	env := &screen.Env{Session: r.Join(you()), Guide: guide.Default(), Memo: memo, Now: noon}
+	env := &screen.Env{Session: r.Join(drive.You()), Guide: guide.Default(), Memo: memo, Now: drive.Noon}
 	m := app.New(env, pane, app.Options{Theme: theme.Dark, Profile: colorprofile.TrueColor, W: 120, H: 40})
 	m.View()
 	<-u.seen

@@ -1,14 +1,12 @@
 package app_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
-	"convene/internal/room"
 	"convene/internal/store/memlog"
 	"convene/ui/app"
 	"convene/ui/app/drive"
@@ -24,7 +22,7 @@ type sitting struct {
 
 func sit(t *testing.T, w, h int) *sitting {
 	t.Helper()
-	s := &sitting{t: t, store: memlog.New(), now: noon()}
+	s := &sitting{t: t, store: memlog.New(), now: drive.Noon()}
 	s.reopen(w, h)
 	return s
 }
@@ -32,12 +30,8 @@ func sit(t *testing.T, w, h int) *sitting {
 // reopen ends the program without a word, as a power cut does, and starts it again.
 func (s *sitting) reopen(w, h int) {
 	s.t.Helper()
-	r, err := room.Open(context.Background(), s.store, room.Options{Now: func() time.Time { return s.now }})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	s.t.Cleanup(func() { _ = r.Close(context.Background()) })
-	s.Terminal = drive.Open(r, you(), func() time.Time { return s.now }, app.Options{W: w, H: h})
+	r := drive.Reopen(s.t, s.store, func() time.Time { return s.now })
+	s.Terminal = drive.Open(r, drive.You(), func() time.Time { return s.now }, app.Options{W: w, H: h})
 }
 
 // types types lines with a key after each.

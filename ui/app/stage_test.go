@@ -10,8 +10,6 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/ledger"
 	"convene/internal/room"
-	"convene/internal/sample"
-	"convene/internal/store/memlog"
 	"convene/ui/app"
 	"convene/ui/app/drive"
 	"convene/ui/kit"
@@ -23,20 +21,10 @@ const secret = "zqx"
 // marked is the sample with every partner's contacts marked, and with a meeting that runs and has marked private notes.
 func marked(t *testing.T) *room.Room {
 	t.Helper()
-	ctx, store := t.Context(), memlog.New()
-	if err := sample.Fill(ctx, store, noon()); err != nil {
-		t.Fatal(err)
-	}
-	r, err := room.Open(ctx, store, room.Options{Now: noon})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = r.Close(ctx) })
+	r := drive.Room(t, true)
 	do := func(op any) {
 		t.Helper()
-		if _, err := r.Do(ctx, you(), op); err != nil {
-			t.Fatalf("%+v: %v", op, err)
-		}
+		drive.Do(t, r, op)
 	}
 	for _, p := range r.State().Partner.Partners.List() {
 		next := p
@@ -61,7 +49,7 @@ func marked(t *testing.T) *room.Room {
 func TestNothingPrivateIsOnTheStage(t *testing.T) {
 	t.Parallel()
 	r := marked(t)
-	own := drive.Open(r, you(), noon, app.Options{W: 120, H: 40, Start: "inventory"})
+	own := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 120, H: 40, Start: "inventory"})
 	if own.Press("f4", "e"); !strings.Contains(own.Screen(), secret) {
 		t.Fatalf("there is nothing private to look for:\n%s", own.Screen())
 	}
@@ -73,7 +61,7 @@ func TestNothingPrivateIsOnTheStage(t *testing.T) {
 	for len(paths) > 0 {
 		path := paths[0]
 		paths = paths[1:]
-		d := drive.Open(r, you(), noon, app.Options{W: 100, H: 30, Start: path[0]})
+		d := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30, Start: path[0]})
 		d.Press(path[1:]...)
 		keys := presses(d.Model.Now())
 		d.Press("f5")
@@ -110,7 +98,7 @@ func presses(keys []kit.Key) []string {
 func TestStage(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
-		d := drive.Open(marked(t), you(), noon, app.Options{W: size[0], H: size[1], Start: "meeting"})
+		d := drive.Open(marked(t), drive.You(), drive.Noon, app.Options{W: size[0], H: size[1], Start: "meeting"})
 		d.Press("enter", "f5", "up")
 		d.Golden(t, fmt.Sprintf("stage-%dx%d", size[0], size[1]))
 		d.Press("f2", "d")

@@ -23,9 +23,9 @@ func TestMany(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {160, 45}} {
 		d := many(t, size)
 		t.Log("\n" + d.Screen())
-		shows(t, d, "more")
+		d.Shows(t, "more")
 		d.Press("end")
-		shows(t, d, "above")
+		d.Shows(t, "above")
 		d.Press("space", "left", "home")
 		check(t, d, size, "carry", false)
 		before := columns(d)

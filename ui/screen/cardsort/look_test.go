@@ -44,7 +44,7 @@ func pictures() []struct {
 
 func TestPictures(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		d := open(roomOf(t, true), lead(), size[0], size[1])
+		d := open(drive.Room(t, true), lead(), size[0], size[1])
 		for _, p := range pictures() {
 			d.Press(strings.Fields(p.keys)...)
 			t.Run(fmt.Sprintf("%dx%d-%s", size[0], size[1], p.name), func(t *testing.T) {
@@ -70,9 +70,9 @@ func body(picture string, w int) string {
 func TestEverySize(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {40, 45}, {60, 12}, {79, 15}, {80, 24}, {99, 30}, {100, 30}, {120, 36}, {160, 45}, {300, 20}} {
 		for _, ascii := range []bool{false, true} {
-			r := roomOf(t, true)
-			d := drive.Open(r, lead(), noon, app.Options{W: size[0], H: size[1], Start: "cardsort", ASCII: ascii})
-			list(t, d, strings.Repeat("A very long name of a partner ", 4)[:119], "東京都立図書館と地域の子どもたちを支える会", "مكتبة المدينة", "Ñandú & Čapek Überschall 🎻")
+			r := drive.Room(t, true)
+			d := drive.Open(r, lead(), drive.Noon, app.Options{W: size[0], H: size[1], Start: "cardsort", ASCII: ascii})
+			d.List(t, strings.Repeat("A very long name of a partner ", 4)[:119], "東京都立図書館と地域の子どもたちを支える会", "مكتبة المدينة", "Ñandú & Čapek Überschall 🎻")
 			for _, p := range pictures() {
 				d.Press(strings.Fields(p.keys)...)
 				check(t, d, size, p.name, ascii)

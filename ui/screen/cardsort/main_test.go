@@ -1,7 +1,6 @@
 package cardsort_test
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -17,8 +16,6 @@ import (
 	"convene/internal/guide"
 	"convene/internal/ledger"
 	"convene/internal/room"
-	"convene/internal/sample"
-	"convene/internal/store/memlog"
 	"convene/ui/app"
 	"convene/ui/app/drive"
 	"convene/ui/kit"
@@ -32,8 +29,6 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
-
 func lead() ledger.Actor {
 	return ledger.Actor{Person: "you", Name: "Facilitator", Role: ledger.Facilitator}
 }
@@ -42,54 +37,22 @@ func ben() ledger.Actor {
 	return ledger.Actor{Person: "ben", Name: "Grade 4 teacher", Role: ledger.Participant}
 }
 
-// roomOf is a room on an empty workspace, or on the sample.
-func roomOf(t testing.TB, filled bool) *room.Room {
-	t.Helper()
-	ctx, store := context.Background(), memlog.New()
-	if filled {
-		if err := sample.Fill(ctx, store, noon()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	r, err := room.Open(ctx, store, room.Options{Now: noon})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = r.Close(ctx) })
-	return r
-}
-
 func open(r *room.Room, who ledger.Actor, w, h int) *drive.Terminal {
-	return drive.Open(r, who, noon, app.Options{W: w, H: h, Start: "cardsort"})
-}
-
-// list adds partners.
-func list(t testing.TB, d *drive.Terminal, names ...string) {
-	t.Helper()
-	for _, n := range names {
-		do(t, d, partner.Add{Partner: partner.ID(d.Env.NewID()), Name: n})
-	}
-}
-
-func do(t testing.TB, d *drive.Terminal, op any) {
-	t.Helper()
-	if err := d.Env.Do(op); err != nil {
-		t.Fatal(err)
-	}
+	return drive.Open(r, who, drive.Noon, app.Options{W: w, H: h, Start: "cardsort"})
 }
 
 // many is a board of 300 partners, most of them placed.
 func many(t testing.TB, size [2]int) *drive.Terminal {
 	t.Helper()
-	d := open(roomOf(t, false), lead(), size[0], size[1])
+	d := open(drive.Room(t, false), lead(), size[0], size[1])
 	for i := range 300 {
-		list(t, d, fmt.Sprintf("Partner number %d of the long list", i))
+		d.List(t, fmt.Sprintf("Partner number %d of the long list", i))
 	}
 	d.Press("n", "enter")
 	round, _ := d.Env.State().CardSort.OpenRound()
 	for i, p := range d.Env.State().Public().Active() {
 		if i%4 > 0 {
-			do(t, d, sorting.Move{Round: round.ID, Partner: p.ID, To: sorting.Categories()[i%4-1]})
+			d.Do(t, sorting.Move{Round: round.ID, Partner: p.ID, To: sorting.Categories()[i%4-1]})
 		}
 	}
 	return d
@@ -127,26 +90,6 @@ func expect(t *testing.T, what, got, want string) {
 	}
 }
 
-func shows(t *testing.T, d *drive.Terminal, texts ...string) {
-	t.Helper()
-	s := d.Screen()
-	for _, want := range texts {
-		if !strings.Contains(s, want) {
-			t.Errorf("%q is not on the screen:\n%s", want, s)
-		}
-	}
-}
-
-func hides(t *testing.T, d *drive.Terminal, texts ...string) {
-	t.Helper()
-	s := d.Screen()
-	for _, not := range texts {
-		if strings.Contains(s, not) {
-			t.Errorf("%q is on the screen:\n%s", not, s)
-		}
-	}
-}
-
 // wall draws what a terminal shows without anybody's own layer, as a stage would.
 type wall struct {
 	Model *app.Model
@@ -161,7 +104,7 @@ func (p *wall) Show(l paint.Look[app.Key], _ paint.Modes, _ *app.Mine) {
 }
 
 func openWall(r *room.Room, who ledger.Actor, w, h int) *wall {
-	env := &screen.Env{Session: r.Join(who), Guide: guide.Default(), Memo: &screen.Memo{}, Now: noon,
+	env := &screen.Env{Session: r.Join(who), Guide: guide.Default(), Memo: &screen.Memo{}, Now: drive.Noon,
 		NewID: func() string { return uuid.Must(uuid.NewV7()).String() }}
 	p := &wall{env: env, w: w - 2, h: h - 4}
 	p.Model = app.New(env, p, app.Options{W: w, H: h, Start: "cardsort"})
@@ -170,7 +113,7 @@ func openWall(r *room.Room, who ledger.Actor, w, h int) *wall {
 
 func (p *wall) scene() string {
 	c := paint.NewCanvas(paint.NewPalette(), p.w, p.h, colorprofile.TrueColor)
-	p.view.Draw(kit.On(c), screen.Shared{Public: p.env.State().Public(), Now: noon(), Theme: theme.New(theme.Dark, theme.Options{}),
+	p.view.Draw(kit.On(c), screen.Shared{Public: p.env.State().Public(), Now: drive.Noon(), Theme: theme.New(theme.Dark, theme.Options{}),
 		Guide: p.env.Guide, Memo: p.env.Memo})
 	return c.Frame().Text()
 }

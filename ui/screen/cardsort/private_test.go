@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	sorting "convene/internal/activity/cardsort"
+	"convene/ui/app/drive"
 )
 
 // TestNothingSealedIsSeen sorts in private twice, with other answers each time: no scene, no other terminal and no line of
@@ -24,7 +25,7 @@ func TestNothingSealedIsSeen(t *testing.T) {
 // sealedRun sorts in private with these answers, and returns all that others could see meanwhile.
 func sealedRun(t *testing.T, answers string) []string {
 	t.Helper()
-	r := roomOf(t, false)
+	r := drive.Room(t, false)
 	d, other := open(r, lead(), 100, 30), open(r, ben(), 100, 30)
 	six(t, d)
 	d.Press("n", "enter")
@@ -63,37 +64,37 @@ func sealedRun(t *testing.T, answers string) []string {
 // TestTurnsLeaveNothing: when somebody else has the keyboard, the answers of the person before are not on the screen, and
 // a ballot that was left open is covered on the way back.
 func TestTurnsLeaveNothing(t *testing.T) {
-	d := open(roomOf(t, false), lead(), 80, 24)
+	d := open(drive.Room(t, false), lead(), 80, 24)
 	six(t, d)
 	d.Press("n", "enter", "tab", "enter", "enter", "1", "left")
-	shows(t, d, "▸ 1  ● Clearly supports SEL")
+	d.Shows(t, "▸ 1  ● Clearly supports SEL")
 	d.Press("esc")
-	hides(t, d, "▸ 1", "alder")
+	d.Hides(t, "▸ 1", "alder")
 	d.Press("tab", "down", "enter")
 	d.Type("Bo")
 	d.Press("enter")
-	hides(t, d, "▸ 1", "alder", "Facilitator")
+	d.Hides(t, "▸ 1", "alder", "Facilitator")
 	d.Press("enter")
-	shows(t, d, "alder", "0 of 6")
-	hides(t, d, "▸")
+	d.Shows(t, "alder", "0 of 6")
+	d.Hides(t, "▸")
 	d.Press("3", "/")
 	d.Type("home")
 	d.Press("enter", "s")
-	shows(t, d, "Hand the keyboard to Bo")
+	d.Shows(t, "Hand the keyboard to Bo")
 	d.Press("enter")
-	shows(t, d, "1 of 6", "Birch")
+	d.Shows(t, "1 of 6", "Birch")
 }
 
 // TestSharedScreen: a ballot that is open is covered when the screen is shared, and needs one more key from then on.
 func TestSharedScreen(t *testing.T) {
-	d := open(roomOf(t, false), lead(), 80, 24)
+	d := open(drive.Room(t, false), lead(), 80, 24)
 	six(t, d)
 	d.Press("n", "enter", "tab", "enter", "enter", "1")
-	shows(t, d, "Birch")
+	d.Shows(t, "Birch")
 	d.Env.Wall = true
-	hides(t, d, "Birch")
+	d.Hides(t, "Birch")
 	d.Press("enter")
-	hides(t, d, "Birch")
+	d.Hides(t, "Birch")
 	d.Press("enter")
-	shows(t, d, "Birch", "1 of 6")
+	d.Shows(t, "Birch", "1 of 6")
 }

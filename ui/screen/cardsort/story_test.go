@@ -12,20 +12,20 @@ import (
 
 // six are partners whose names are in the order of the alphabet.
 func six(t *testing.T, d *drive.Terminal) {
-	list(t, d, "Cedar", "alder", "Birch", "Fir", "Elm", "Dogwood")
+	d.List(t, "Cedar", "alder", "Birch", "Fir", "Elm", "Dogwood")
 }
 
 func TestWholeSortByKeys(t *testing.T) {
-	d := open(roomOf(t, false), lead(), 120, 36)
-	shows(t, d, "No partners yet")
+	d := open(drive.Room(t, false), lead(), 120, 36)
+	d.Shows(t, "No partners yet")
 	d.Press("n")
-	shows(t, d, "Press a to list your partners first")
+	d.Shows(t, "Press a to list your partners first")
 	six(t, d)
-	shows(t, d, "6 partners wait in the pile. Press n to start the first")
+	d.Shows(t, "6 partners wait in the pile. Press n to start the first")
 	d.Press("n")
-	shows(t, d, "Autumn 2026")
+	d.Shows(t, "Autumn 2026")
 	d.Press("enter")
-	shows(t, d, "0 of 6 placed", "Where does")
+	d.Shows(t, "0 of 6 placed", "Where does")
 
 	d.Press("1", "2", "1", "3", "1") // the selection goes on in the pile by itself
 	expect(t, "placed", columns(d), "alder Cedar Elm | Birch | Dogwood | Fir")
@@ -34,32 +34,32 @@ func TestWholeSortByKeys(t *testing.T) {
 	d.Press("2") // the card that came back is chosen again
 	expect(t, "placed otherwise", columns(d), "alder Cedar | Birch Elm | Dogwood | Fir")
 	d.Press("1")
-	shows(t, d, "Every card is placed", "6 of 6 placed")
+	d.Shows(t, "Every card is placed", "6 of 6 placed")
 
 	d.Press("right", "home", "w") // the first of the second column
 	d.Type("They asked us for help.")
 	d.Press("enter")
-	shows(t, d, `"They asked us for`)
+	d.Shows(t, `"They asked us for`)
 	d.Press("0")
 	expect(t, "back to the pile", columns(d), "alder Cedar Fir | Elm | Dogwood | Birch")
-	shows(t, d, "5 of 6 placed")
+	d.Shows(t, "5 of 6 placed")
 	d.Press("s")
-	shows(t, d, "5 partners are in a column.", "1 stays in the pile", "3 stand in the first column")
+	d.Shows(t, "5 partners are in a column.", "1 stays in the pile", "3 stand in the first column")
 	d.Press("enter")
-	shows(t, d, "Autumn 2026 is settled", "n start a sort")
+	d.Shows(t, "Autumn 2026 is settled", "n start a sort")
 	if n := len(d.Env.State().Public().Primary()); n != 3 {
 		t.Errorf("%d primary partners", n)
 	}
 	d.Press("1")
 	expect(t, "nothing moves", columns(d), "alder Cedar Fir | Elm | Dogwood | Birch")
 	d.Press("R", "enter", "right", "2")
-	shows(t, d, "6 of 6 placed")
+	d.Shows(t, "6 of 6 placed")
 }
 
 func TestCarry(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {80, 24}, {40, 12}} {
 		t.Run(fmt.Sprint(size), func(t *testing.T) {
-			d := open(roomOf(t, false), lead(), size[0], size[1])
+			d := open(drive.Room(t, false), lead(), size[0], size[1])
 			six(t, d)
 			d.Press("n", "enter", "1", "1", "1", "2", "2", "3")
 			expect(t, "placed", columns(d), "alder Birch Cedar | Dogwood Elm | Fir | ")
@@ -85,21 +85,21 @@ func TestCarry(t *testing.T) {
 
 // TestCarryWhileOthersMove: a card in hand that somebody else moves is put down; other changes leave it in hand.
 func TestCarryWhileOthersMove(t *testing.T) {
-	r := roomOf(t, false)
+	r := drive.Room(t, false)
 	d, other := open(r, lead(), 120, 36), open(r, ben(), 120, 36)
 	six(t, d)
 	d.Press("n", "enter", "space", "left")
-	shows(t, d, "In hand: alder")
+	d.Shows(t, "In hand: alder")
 	other.Press("end", "1") // Fir
 	d.Screen()
-	shows(t, d, "In hand: alder")
+	d.Shows(t, "In hand: alder")
 	other.Press("home", "3")
-	hides(t, d, "In hand")
+	d.Hides(t, "In hand")
 	expect(t, "theirs counts", columns(d), "Fir |  | alder | Birch Cedar Dogwood Elm")
 }
 
 func TestDragAndClick(t *testing.T) {
-	d := open(roomOf(t, false), lead(), 120, 36)
+	d := open(drive.Room(t, false), lead(), 120, 36)
 	six(t, d)
 	d.Press("n", "enter")
 	spot := map[string]string{}
@@ -113,53 +113,53 @@ func TestDragAndClick(t *testing.T) {
 	d.Press("3")
 	expect(t, "clicked", columns(d), " | Birch Elm | Dogwood | alder Cedar Fir")
 	d.Send(screen.ClickMsg{Spot: spot["Fir"], Twice: true})
-	shows(t, d, "About this partner", "Fir")
+	d.Shows(t, "About this partner", "Fir")
 }
 
 // TestPrivateSort: three people on one machine, one of them abstaining, hands for one more card; agreement as worked
 // out by hand.
 func TestPrivateSort(t *testing.T) {
-	d := open(roomOf(t, false), lead(), 120, 40)
+	d := open(drive.Room(t, false), lead(), 120, 40)
 	six(t, d)
 	d.Press("n", "enter")
 	voted(t, d)
 
 	d.Press("v")
-	shows(t, d, "Reveal 3 ballots?", "cannot be undone.", "Hands were counted for 1 card")
+	d.Shows(t, "Reveal 3 ballots?", "cannot be undone.", "Hands were counted for 1 card")
 	d.Press("enter")
-	shows(t, d, "Birch", "1 of 3 divided cards", "agreement 0.00", "1 does not know")
+	d.Shows(t, "Birch", "1 of 3 divided cards", "agreement 0.00", "1 does not know")
 	round, _ := d.Env.State().CardSort.OpenRound()
 	if all, err := d.Env.Session.SealedAll(d.Env.Context(), sorting.SealedKind(round.ID)); err != nil || len(all) != 0 {
 		t.Errorf("%d ballots are still sealed, %v", len(all), err)
 	}
 	d.Press("u")
-	shows(t, d, "A reveal cannot be undone")
+	d.Shows(t, "A reveal cannot be undone")
 
 	d.Press("1")
 	d.Type("Story hours")
 	d.Press("enter")
-	shows(t, d, "Dogwood", "2 of 3 divided cards")
+	d.Shows(t, "Dogwood", "2 of 3 divided cards")
 	d.Press("3", "esc")
-	shows(t, d, "Fir", "3 of 3 divided cards", "agreement 0.50") // 3 of 6 pairs
+	d.Shows(t, "Fir", "3 of 3 divided cards", "agreement 0.50") // 3 of 6 pairs
 	d.Press("1", "tab", "esc")
-	shows(t, d, "1 divided card left") // not yet: nothing was settled
+	d.Shows(t, "1 divided card left") // not yet: nothing was settled
 	d.Press("v", "1", "enter")
-	shows(t, d, "No divided card is left. a settles the other 3.")
+	d.Shows(t, "No divided card is left. a settles the other 3.")
 	d.Press("a")
-	shows(t, d, "3 cards have at least 80 % of the votes in one column")
+	d.Shows(t, "3 cards have at least 80 % of the votes in one column")
 	d.Press("enter")
 	expect(t, "settled", columns(d), "Birch Fir alder | Cedar | Dogwood Elm | ")
 
 	// The coincidences: clear with clear 4, could with could 2, none with none 2; clear and could 2 each way, clear and
 	// none 1 each way. So n = 14 with 7, 4 and 3, and alpha = 1 - 13*6/122.
 	d.Press("r")
-	shows(t, d, "0.36", "the room agrees little")
+	d.Shows(t, "0.36", "the room agrees little")
 	d.Press("2")
-	shows(t, d, "75 %", "25 %", "100 %")
+	d.Shows(t, "75 %", "25 %", "100 %")
 	d.Press("4")
-	shows(t, d, `"Story hours"`, "settled 22 Nov 2026 by Facilitator")
+	d.Shows(t, `"Story hours"`, "settled 22 Nov 2026 by Facilitator")
 	d.Press("esc", "esc", "s", "enter")
-	shows(t, d, "Autumn 2026 is settled")
+	d.Shows(t, "Autumn 2026 is settled")
 	secondRound(t, d)
 }
 
@@ -167,108 +167,108 @@ func TestPrivateSort(t *testing.T) {
 func voted(t *testing.T, d *drive.Terminal) {
 	t.Helper()
 	d.Press("tab", "enter")
-	shows(t, d, "Your own ballot")
+	d.Shows(t, "Your own ballot")
 	d.Press("enter", "1", "1", "2", "3", "3", "0", "enter")
-	shows(t, d, "Private sort: 1 has finished")
+	d.Shows(t, "Private sort: 1 has finished")
 	d.Press("tab", "enter")
 	d.Type("School counselor")
 	d.Press("enter")
-	shows(t, d, "Hand the keyboard to School counselor")
-	hides(t, d, "alder")
+	d.Shows(t, "Hand the keyboard to School counselor")
+	d.Hides(t, "alder")
 	d.Press("enter")
-	shows(t, d, "0 of 6", "alder")
+	d.Shows(t, "0 of 6", "alder")
 	d.Press("1", "2", "2", "1", "3", "d", "f")
 	d.Press("tab")
-	shows(t, d, "You  ✓ finished", "School counselor  ✓ finished")
+	d.Shows(t, "You  ✓ finished", "School counselor  ✓ finished")
 	d.Press("down", "enter")
 	d.Type("Bus driver")
 	d.Press("enter")
-	shows(t, d, "A proxy ballot for Bus driver")
+	d.Shows(t, "A proxy ballot for Bus driver")
 	d.Press("enter", "0", "0", "0", "0", "0", "esc")
-	hides(t, d, "Fir")
+	d.Hides(t, "Fir")
 	d.Press("tab")
-	shows(t, d, "Bus driver  5 of 6, by proxy")
+	d.Shows(t, "Bus driver  5 of 6, by proxy")
 	d.Press("enter", "enter")
-	shows(t, d, "Fir", "5 of 6")
+	d.Shows(t, "Fir", "5 of 6")
 	d.Press("f")
-	shows(t, d, "1 card has no answer")
+	d.Shows(t, "1 card has no answer")
 	d.Press("enter", "esc")
 	d.Press("end", "h", "3", "down", "1", "down", "down", "1", "enter")
-	shows(t, d, "Hands for Fir: 3, 1 and 0; 1 do not know.")
+	d.Shows(t, "Hands for Fir: 3, 1 and 0; 1 do not know.")
 }
 
 // secondRound begins with the first one's result and changes one card.
 func secondRound(t *testing.T, d *drive.Terminal) {
 	t.Helper()
 	d.Press("n")
-	shows(t, d, "It begins with the result of Autumn 2026", "Autumn 2026 (2)")
+	d.Shows(t, "It begins with the result of Autumn 2026", "Autumn 2026 (2)")
 	d.Press("enter")
-	shows(t, d, "6 as last time")
+	d.Shows(t, "6 as last time")
 	d.Press("home", "enter", "enter", "2") // keep Birch and Fir; alder moves
 	expect(t, "moved", columns(d), "Birch Fir | Cedar alder | Dogwood Elm | ")
-	shows(t, d, "3 as last time")
+	d.Shows(t, "3 as last time")
 	d.Press("s", "enter", "r", "3")
-	shows(t, d, "Autumn 2026 → Autumn 2026 (2)", "alder", "● → ◐", "since 22 Nov 2026")
+	d.Shows(t, "Autumn 2026 → Autumn 2026 (2)", "alder", "● → ◐", "since 22 Nov 2026")
 	d.Press("o")
-	shows(t, d, "All sorts", "2 sorts")
+	d.Shows(t, "All sorts", "2 sorts")
 	d.Press("down", "enter", "1")
-	shows(t, d, "0.36") // the old round stays readable
+	d.Shows(t, "0.36") // the old round stays readable
 	d.Press("esc", "home", "space", "end", "space", "c")
-	shows(t, d, "Autumn 2026 → Autumn 2026 (2)", "alder")
+	d.Shows(t, "Autumn 2026 → Autumn 2026 (2)", "alder")
 	d.Press("esc", "e")
 	d.Type(" old")
 	d.Press("enter")
-	shows(t, d, "Autumn 2026 old")
+	d.Shows(t, "Autumn 2026 old")
 }
 
 // TestParticipant: what is the facilitator's is off for others, with a reason; placing and sorting in private are not.
 func TestParticipant(t *testing.T) {
-	r := roomOf(t, false)
+	r := drive.Room(t, false)
 	d, p := open(r, lead(), 120, 36), open(r, ben(), 120, 36)
 	six(t, d)
 	p.Press("n")
-	shows(t, p, "Only a facilitator starts a sort")
+	p.Shows(t, "Only a facilitator starts a sort")
 	d.Press("n", "enter")
 	p.Press("1", "s")
-	shows(t, p, "Only a facilitator settles the sort")
+	p.Shows(t, "Only a facilitator settles the sort")
 	expect(t, "placed", columns(p), "alder |  |  | Birch Cedar Dogwood Elm Fir")
 	p.Press("v")
-	shows(t, p, "Only a facilitator reveals the votes")
+	p.Shows(t, "Only a facilitator reveals the votes")
 	p.Press("tab")
-	hides(t, p, "proxy")
+	p.Hides(t, "proxy")
 	p.Press("enter", "enter", "1", "f", "enter", "enter")
-	shows(t, d, "private sort: 1 has finished")
+	d.Shows(t, "private sort: 1 has finished")
 	d.Press("v", "enter")
 	p.Press("v")
-	shows(t, p, "No card is divided")
+	p.Shows(t, "No card is divided")
 
 	watch := open(r, ledger.Actor{Person: "w", Name: "Visitor", Role: ledger.Observer}, 120, 36)
 	watch.Press("1")
-	shows(t, watch, "You are watching")
+	watch.Shows(t, "You are watching")
 	watch.Press("tab")
-	shows(t, watch, "You are watching")
+	watch.Shows(t, "You are watching")
 }
 
 // TestLateBallot: who had not finished at the reveal goes on, and is added later.
 func TestLateBallot(t *testing.T) {
-	r := roomOf(t, false)
+	r := drive.Room(t, false)
 	d, p := open(r, lead(), 120, 36), open(r, ben(), 120, 36)
 	six(t, d)
 	d.Press("n", "enter", "tab", "enter", "enter", "1", "1", "1", "1", "1", "1", "f", "esc")
 	p.Press("tab", "enter", "enter", "2", "2")
 	d.Press("v")
-	shows(t, d, "Reveal 1 ballot?", "1 person has not finished")
+	d.Shows(t, "Reveal 1 ballot?", "1 person has not finished")
 	d.Press("enter", "esc")
 	p.Press("2", "2", "2", "2", "f")
-	shows(t, p, "a facilitator can add it")
-	shows(t, d, "1 late ballot waits")
+	p.Shows(t, "a facilitator can add it")
+	d.Shows(t, "1 late ballot waits")
 	d.Press("l")
-	shows(t, d, "1 late ballot is added")
+	d.Shows(t, "1 late ballot is added")
 	d.Press("r")
-	shows(t, d, "0.00") // each card one against one
+	d.Shows(t, "0.00") // each card one against one
 	if n := d.Env.State().CardSort.Ballots.Len(); n != 2 {
 		t.Errorf("%d ballots", n)
 	}
 	p.Press("esc", "tab", "up", "enter")
-	shows(t, p, "was revealed with the others")
+	p.Shows(t, "was revealed with the others")
 }

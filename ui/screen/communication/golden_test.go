@@ -6,13 +6,14 @@ import (
 
 	"convene/internal/activity/comms"
 	"convene/internal/activity/partner"
+	"convene/ui/app/drive"
 )
 
 func TestGoldens(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		r := newRoom(t, true)
 		shot := func(name string, keys ...string) {
-			d := open(r, you(), size[0], size[1])
+			d := open(r, drive.You(), size[0], size[1])
 			d.Press(keys...)
 			d.Golden(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1]))
 		}
@@ -28,8 +29,8 @@ func TestGoldens(t *testing.T) {
 		shot("load-end", "l", "end")
 		shot("days-off", "h")
 	}
-	open(newRoom(t, true), you(), 160, 45).Golden(t, "table-160x45")
-	empty := open(newRoom(t, false), you(), 80, 24)
+	open(newRoom(t, true), drive.You(), 160, 45).Golden(t, "table-160x45")
+	empty := open(newRoom(t, false), drive.You(), 80, 24)
 	empty.Golden(t, "empty-80x24")
 	for _, key := range []string{"t", "c", "l", "h"} {
 		empty.Press(key)
@@ -53,10 +54,10 @@ func TestHardTextsFit(t *testing.T) {
 	for i := range 300 {
 		m := comms.Message{ID: fmt.Sprint("m", i), Audience: hard()[i%7], What: hard()[(i+3)%7], Sender: hard()[(i+1)%7], Channel: hard()[(i+2)%7],
 			Why: hard()[(i+4)%7], State: comms.Statuses()[i%3], Recurrence: rules[i%5], Partners: []partner.ID{"p1", "p2"}}
-		do(t, r, comms.AddMessage{Message: m})
+		drive.Do(t, r, comms.AddMessage{Message: m})
 	}
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {160, 45}} {
-		d := open(r, you(), size[0], size[1])
+		d := open(r, drive.You(), size[0], size[1])
 		for _, mode := range []string{"", "c", "l"} {
 			if mode != "" {
 				d.Press(mode)
@@ -65,14 +66,14 @@ func TestHardTextsFit(t *testing.T) {
 			d.Press("home")
 			for range 30 {
 				d.Press("down")
-				shows(t, d, "▸")
+				d.Shows(t, "▸")
 			}
 			d.Press("end")
-			shows(t, d, "▸", "more above")
+			d.Shows(t, "▸", "more above")
 		}
 		d.Press("esc", "home", "enter")
 		d.Golden(t, fmt.Sprintf("crowd-message-%dx%d", size[0], size[1]))
 		d.Press("end")
-		shows(t, d, "▸")
+		d.Shows(t, "▸")
 	}
 }

@@ -1,11 +1,9 @@
 package home_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"convene/internal/activity/comms"
 	"convene/internal/activity/improve"
@@ -13,46 +11,12 @@ import (
 	"convene/internal/activity/plan"
 	"convene/internal/ledger"
 	"convene/internal/room"
-	"convene/internal/sample"
-	"convene/internal/store/memlog"
 	"convene/ui/app"
 	"convene/ui/app/drive"
 )
 
-// noon is on a Sunday.
-func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
-
-func newRoom(t testing.TB, filled bool) *room.Room {
-	t.Helper()
-	ctx, store := context.Background(), memlog.New()
-	if filled {
-		if err := sample.Fill(ctx, store, noon()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	r, err := room.Open(ctx, store, room.Options{Now: noon})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = r.Close(ctx) })
-	return r
-}
-
-func do(t testing.TB, r *room.Room, ops ...any) {
-	t.Helper()
-	for _, op := range ops {
-		if _, err := r.Do(t.Context(), you(), op); err != nil {
-			t.Fatalf("%+v: %v", op, err)
-		}
-	}
-}
-
-func you() ledger.Actor {
-	return ledger.Actor{Person: "you", Name: "Facilitator", Role: ledger.Facilitator}
-}
-
 func open(r *room.Room, w, h int) *drive.Terminal {
-	return drive.Open(r, you(), noon, app.Options{W: w, H: h})
+	return drive.Open(r, drive.You(), drive.Noon, app.Options{W: w, H: h})
 }
 
 // head is the first line of the screen: which one it is.
@@ -60,8 +24,8 @@ func head(d *drive.Terminal) string { return strings.SplitN(d.Screen(), "\n", 2)
 
 // waiting is a workspace in which one thing of each kind waits.
 func waiting(t *testing.T) *room.Room {
-	r := newRoom(t, false)
-	do(t, r, partner.Add{Partner: "lib", Name: "Eastside Library"},
+	r := drive.Room(t, false)
+	drive.Do(t, r, partner.Add{Partner: "lib", Name: "Eastside Library"},
 		plan.AddGoal{ID: "g", Partners: []partner.ID{"lib"}, Text: "Everybody reads"},
 		plan.AddStep{ID: "late", Goal: "g", What: "Share the list"}, plan.EditStep{ID: "late", Patch: due("2026-11-19")},
 		plan.AddStep{ID: "soon", Goal: "g", What: "Visit the branch"}, plan.EditStep{ID: "soon", Patch: due("2026-11-23")},
@@ -118,7 +82,7 @@ func TestOnlyAFewOfOneKindAreListed(t *testing.T) {
 	r := waiting(t)
 	for i := range 9 {
 		id := fmt.Sprintf("s%d", i)
-		do(t, r, plan.AddStep{ID: id, Goal: "g", What: "Write letter " + id}, plan.EditStep{ID: id, Patch: due("2026-11-01")})
+		drive.Do(t, r, plan.AddStep{ID: id, Goal: "g", What: "Write letter " + id}, plan.EditStep{ID: id, Patch: due("2026-11-01")})
 	}
 	d := open(r, 80, 24)
 	if s := d.Screen(); !strings.Contains(s, "8 more action steps are overdue") {
@@ -128,7 +92,7 @@ func TestOnlyAFewOfOneKindAreListed(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
-		open(newRoom(t, false), size[0], size[1]).Golden(t, fmt.Sprintf("empty-%dx%d", size[0], size[1]))
-		open(newRoom(t, true), size[0], size[1]).Golden(t, fmt.Sprintf("sample-%dx%d", size[0], size[1]))
+		open(drive.Room(t, false), size[0], size[1]).Golden(t, fmt.Sprintf("empty-%dx%d", size[0], size[1]))
+		open(drive.Room(t, true), size[0], size[1]).Golden(t, fmt.Sprintf("sample-%dx%d", size[0], size[1]))
 	}
 }

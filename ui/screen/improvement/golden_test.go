@@ -8,13 +8,14 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/day"
 	"convene/internal/room"
+	"convene/ui/app/drive"
 )
 
 func TestGoldens(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		r := newRoom(t, true)
+		r := drive.Room(t, true)
 		shot := func(name string, keys ...string) {
-			d := open(r, you(), "improvement", size[0], size[1])
+			d := open(r, drive.You(), "improvement", size[0], size[1])
 			d.Press(keys...)
 			d.Golden(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1]))
 		}
@@ -28,7 +29,7 @@ func TestGoldens(t *testing.T) {
 		shot("partner", "p", "down", "enter")
 		shot("carry", "m")
 	}
-	d := open(newRoom(t, false), you(), "improvement", 80, 24)
+	d := open(drive.Room(t, false), drive.You(), "improvement", 80, 24)
 	d.Golden(t, "empty-80x24")
 	d.Press("t")
 	d.Golden(t, "empty-questions-80x24")
@@ -48,36 +49,36 @@ func hard() []string {
 // crowd fills the plan with 40 measures, two hundred values of the first, and looks, with texts that are hard to show.
 func crowd(t testing.TB, r *room.Room) {
 	t.Helper()
-	do(t, r, add("p1", hard()[1]), add("p2", hard()[2]))
+	drive.Do(t, r, add("p1", hard()[1]), add("p2", hard()[2]))
 	target := 1e12
 	for i := range 40 {
 		m := improve.Measure{ID: fmt.Sprint("m", i), What: hard()[i%7], Owner: hard()[1+i%6], Unit: []string{"%", "minutes", ""}[i%3], Partners: []partner.ID{"p1", "p2"}}
 		if i == 0 {
 			m.Target = &target
 		}
-		do(t, r, improve.AddMeasure{Measure: m})
+		drive.Do(t, r, improve.AddMeasure{Measure: m})
 	}
 	for i := range 200 {
-		do(t, r, improve.AddObservation{Observation: improve.Observation{ID: fmt.Sprint("o", i), Measure: "m0", On: day.Of(noon()).Add(-i * i / 40), Value: float64(i*i) * 1e7, Note: hard()[i%7]}})
+		drive.Do(t, r, improve.AddObservation{Observation: improve.Observation{ID: fmt.Sprint("o", i), Measure: "m0", On: day.Of(drive.Noon()).Add(-i * i / 40), Value: float64(i*i) * 1e7, Note: hard()[i%7]}})
 	}
 	for i := range 10 {
-		do(t, r, improve.AddReflection{Reflection: improve.Reflection{ID: fmt.Sprint("r", i), Measure: "m0", On: day.Of(noon()).Add(-i), Saw: hard()[i%7], Think: hard()[(i+1)%7], Change: hard()[(i+2)%7]}})
+		drive.Do(t, r, improve.AddReflection{Reflection: improve.Reflection{ID: fmt.Sprint("r", i), Measure: "m0", On: day.Of(drive.Noon()).Add(-i), Saw: hard()[i%7], Think: hard()[(i+1)%7], Change: hard()[(i+2)%7]}})
 	}
 }
 
 // TestHardTextsFit walks through everything at every size: what is chosen is always in sight.
 func TestHardTextsFit(t *testing.T) {
-	r := newRoom(t, false)
+	r := drive.Room(t, false)
 	crowd(t, r)
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {160, 45}} {
 		for name, keys := range map[string][]string{"list": nil, "measure": {"enter"}, "looks": {"l"}, "questions": {"t"}} {
-			d := open(r, you(), "improvement", size[0], size[1])
+			d := open(r, drive.You(), "improvement", size[0], size[1])
 			d.Press(keys...)
 			d.Golden(t, fmt.Sprintf("crowd-%s-%dx%d", name, size[0], size[1]))
 			for range 12 {
 				d.Press("down")
 				if size[0] >= 80 {
-					shows(t, d, "▸ ")
+					d.Shows(t, "▸ ")
 				}
 			}
 			d.Golden(t, fmt.Sprintf("crowd-%s-on-%dx%d", name, size[0], size[1]))

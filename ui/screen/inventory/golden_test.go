@@ -44,7 +44,7 @@ func golden(t *testing.T, d *drive.Terminal, name string) {
 
 func TestGoldens(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		r := newRoom(t, true)
+		r := drive.Room(t, true)
 		d := open(r, size[0], size[1])
 		shot := func(name string) { golden(t, d, fmt.Sprintf("%s-%dx%d", name, size[0], size[1])) }
 		shot("list")
@@ -67,7 +67,7 @@ func TestGoldens(t *testing.T) {
 		d.Press("esc", "esc", "v", "n")
 		shot("share")
 	}
-	golden(t, open(newRoom(t, false), 80, 24), "empty-80x24")
+	golden(t, open(drive.Room(t, false), 80, 24), "empty-80x24")
 }
 
 // longNames are hard to show: long, wide, from right to left, with marks that join.
@@ -92,7 +92,7 @@ func crowd(t testing.TB, r *room.Room, n int) {
 		}
 		all = append(all, p)
 	}
-	s := r.Join(you())
+	s := r.Join(drive.You())
 	defer s.Leave()
 	if _, err := s.Do(t.Context(), partner.Import{New: all}); err != nil {
 		t.Fatal(err)
@@ -108,7 +108,7 @@ func crowd(t testing.TB, r *room.Room, n int) {
 // where something was drawn over its edge, since rows would be longer than the terminal.
 func TestHardNamesFit(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {160, 45}} {
-		r := newRoom(t, false)
+		r := drive.Room(t, false)
 		crowd(t, r, 300)
 		d := open(r, size[0], size[1])
 		golden(t, d, fmt.Sprintf("crowd-%dx%d", size[0], size[1]))
@@ -119,13 +119,13 @@ func TestHardNamesFit(t *testing.T) {
 				t.Errorf("%v at %v shows nothing", keys, size)
 			}
 		}
-		shows(t, d, "288 partners")
+		d.Shows(t, "288 partners")
 	}
 }
 
 func merge(t testing.TB, r *room.Room, from, into partner.ID) {
 	t.Helper()
-	s := r.Join(you())
+	s := r.Join(drive.You())
 	defer s.Leave()
 	if _, err := s.Do(t.Context(), workspace.Merge{From: from, Into: into}); err != nil {
 		t.Fatal(err)

@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"convene/internal/activity/partner"
+	"convene/ui/app/drive"
 )
 
 // many is the number of partners that the inventory must stay fast with.
 const many = 10_000
 
 func BenchmarkView(b *testing.B) {
-	r := newRoom(b, false)
+	r := drive.Room(b, false)
 	crowd(b, r, many)
 	d := open(r, 120, 40)
 	d.Press("down")
@@ -23,7 +24,7 @@ func BenchmarkView(b *testing.B) {
 
 // BenchmarkFilterKey types a letter into the filter and draws, each time for a filter that nobody typed before.
 func BenchmarkFilterKey(b *testing.B) {
-	r := newRoom(b, false)
+	r := drive.Room(b, false)
 	crowd(b, r, many)
 	d := open(r, 120, 40)
 	n := 0
@@ -43,11 +44,11 @@ func BenchmarkFilterKey(b *testing.B) {
 
 // BenchmarkAfterEdit draws after somebody changed one record.
 func BenchmarkAfterEdit(b *testing.B) {
-	r := newRoom(b, false)
+	r := drive.Room(b, false)
 	crowd(b, r, many)
 	d := open(r, 120, 40)
 	d.Model.Frame()
-	s := r.Join(you())
+	s := r.Join(drive.You())
 	archived := false
 	b.ResetTimer()
 	for b.Loop() {
@@ -63,7 +64,7 @@ func BenchmarkAfterEdit(b *testing.B) {
 
 // BenchmarkRapidEntryKey types into rapid entry, with its look for names that are alike.
 func BenchmarkRapidEntryKey(b *testing.B) {
-	r := newRoom(b, false)
+	r := drive.Room(b, false)
 	crowd(b, r, many)
 	d := open(r, 120, 40)
 	d.Press("a")

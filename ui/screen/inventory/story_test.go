@@ -21,40 +21,40 @@ func names() []string {
 }
 
 func TestFromNothing(t *testing.T) {
-	r := newRoom(t, false)
+	r := drive.Room(t, false)
 	d := open(r, 80, 24)
-	shows(t, d, "No partners yet. Press a", "a add", "I bring a list")
+	d.Shows(t, "No partners yet. Press a", "a add", "I bring a list")
 	d.Press("a")
 	for _, n := range names() {
 		d.Type(n)
 		if n == "Boys and Girls Clubs" {
-			shows(t, d, "Already listed? Boys & Girls Club")
+			d.Shows(t, "Already listed? Boys & Girls Club")
 		} else {
-			hides(t, d, "Already listed?")
+			d.Hides(t, "Already listed?")
 		}
 		d.Press("enter")
 	}
 	d.Type("中文学校")
-	shows(t, d, "Already listed? 中文学校", "24 added")
+	d.Shows(t, "Already listed? 中文学校", "24 added")
 	for range 4 {
 		d.Press("backspace")
 	}
 	d.Press("esc")
-	shows(t, d, "24 partners, 24 with gaps")
+	d.Shows(t, "24 partners, 24 with gaps")
 	if n := len(r.State().Partner.Active()); n != 24 {
 		t.Fatalf("%d partners", n)
 	}
 	for _, n := range []string{"YMCA Swim", "中文学校", "Rotary"} {
 		complete(t, r, d, n)
 	}
-	shows(t, d, "24 partners, 21 with gaps", "✓ full")
+	d.Shows(t, "24 partners, 21 with gaps", "✓ full")
 	filtering(t, d)
 	d.Press("home", "x")
-	shows(t, d, "Ace Hardware is archived", "23 partners")
+	d.Shows(t, "Ace Hardware is archived", "23 partners")
 	d.Press("A")
-	shows(t, d, "Archived partners", "Ace Hardware")
+	d.Shows(t, "Archived partners", "Ace Hardware")
 	d.Press("A", "u")
-	shows(t, d, "24 partners")
+	d.Shows(t, "24 partners")
 }
 
 // complete fills every field of a record.
@@ -63,7 +63,7 @@ func complete(t *testing.T, r *room.Room, d *drive.Terminal, name string) {
 	d.Press("f")
 	d.Type(name)
 	d.Press("enter", "e")
-	shows(t, d, name, "0 of 11 filled", "Listed by whoever prepared")
+	d.Shows(t, name, "0 of 11 filled", "Listed by whoever prepared")
 	d.Press("home", "down", "enter", "space", "enter", "down", "enter", "down", "space", "enter", "down", "enter")
 	for _, text := range []string{"To be there.", "Calm.", "Tuesdays, 3 to 5", "Gym", "Grades 3–5", "2019", "City", "None.", "arts, evening",
 		"Someone", "Director", "x@example.org", "555-0100", "Counselor"} {
@@ -71,7 +71,7 @@ func complete(t *testing.T, r *room.Room, d *drive.Terminal, name string) {
 		d.Press("tab")
 	}
 	d.Press("esc")
-	shows(t, d, "11 of 11 filled", "arts, evening", "x@example.org")
+	d.Shows(t, "11 of 11 filled", "arts, evening", "x@example.org")
 	d.Press("esc", "esc")
 	p := named(t, r, name)
 	if missing := partner.Missing(p); len(missing) > 0 || p.Since != 2019 || len(p.Kinds) != 1 || !slices.Equal(p.Tags, []string{"arts", "evening"}) {
@@ -83,60 +83,60 @@ func filtering(t *testing.T, d *drive.Terminal) {
 	t.Helper()
 	d.Press("f")
 	d.Type("#art")
-	shows(t, d, "3 of 24 partners", "YMCA Swim", "中文学校")
-	hides(t, d, "First Bank")
+	d.Shows(t, "3 of 24 partners", "YMCA Swim", "中文学校")
+	d.Hides(t, "First Bank")
 	d.Type(" ymca")
-	shows(t, d, "1 of 24 partners")
+	d.Shows(t, "1 of 24 partners")
 	d.Press("enter")
-	shows(t, d, "Filter: #art ymca")
+	d.Shows(t, "Filter: #art ymca")
 	d.Press("esc")
-	shows(t, d, "24 partners, 21 with gaps")
+	d.Shows(t, "24 partners, 21 with gaps")
 	d.Press("f")
 	d.Type("zzz")
-	shows(t, d, "No partner has these words")
+	d.Shows(t, "No partner has these words")
 	d.Press("esc")
 	d.Press("o")
-	shows(t, d, "Sorted: most gaps first")
+	d.Shows(t, "Sorted: most gaps first")
 	d.Press("o", "o")
-	hides(t, d, "Sorted: ")
+	d.Hides(t, "Sorted: ")
 }
 
 func TestMergeAndItsUndo(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	d := open(r, 120, 40)
-	hides(t, d, "duplicate?")
+	d.Hides(t, "duplicate?")
 	enter(d, "Harbor Rowing Clubb")
-	shows(t, d, "D 1 duplicate?")
+	d.Shows(t, "D 1 duplicate?")
 	d.Press("D")
-	shows(t, d, "Are these two the same?", "Harbor Rowing Clubb", "Ages 11 and up", "goes on")
+	d.Shows(t, "Are these two the same?", "Harbor Rowing Clubb", "Ages 11 and up", "goes on")
 	d.Press("enter")
-	shows(t, d, "Merge the two?", "Harbor Rowing Club goes on, Harbor Rowing Clubb leads", "Both histories")
+	d.Shows(t, "Merge the two?", "Harbor Rowing Club goes on, Harbor Rowing Clubb leads", "Both histories")
 	d.Press("enter")
-	shows(t, d, "No two partners have names that are alike")
+	d.Shows(t, "No two partners have names that are alike")
 	d.Press("esc")
-	hides(t, d, "Harbor Rowing Clubb", "duplicate?")
+	d.Hides(t, "Harbor Rowing Clubb", "duplicate?")
 	d.Press("enter")
-	shows(t, d, "Merged with it", "Harbor Rowing Clubb")
+	d.Shows(t, "Merged with it", "Harbor Rowing Clubb")
 	d.Press("end")
-	shows(t, d, "Merged into Harbor Rowing Club", "Listed as “Harbor Rowing Clubb”", "Listed as “Harbor Rowing Club”")
+	d.Shows(t, "Merged into Harbor Rowing Club", "Listed as “Harbor Rowing Clubb”", "Listed as “Harbor Rowing Club”")
 	d.Press("esc", "u")
-	shows(t, d, "Harbor Rowing Clubb", "D 1 duplicate?")
+	d.Shows(t, "Harbor Rowing Clubb", "D 1 duplicate?")
 	d.Press("D", "k")
-	shows(t, d, "you are not asked again")
+	d.Shows(t, "you are not asked again")
 	d.Press("esc")
-	hides(t, d, "duplicate?")
+	d.Hides(t, "duplicate?")
 	d.Press("u")
-	shows(t, d, "D 1 duplicate?")
+	d.Shows(t, "D 1 duplicate?")
 }
 
 func TestMergeWithAnotherChosenByHand(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	d := open(r, 80, 24)
 	d.Press("home", "M")
-	shows(t, d, "Which record is Community Garden Alliance too?")
+	d.Shows(t, "Which record is Community Garden Alliance too?")
 	d.Type("eastside")
 	d.Press("enter")
-	shows(t, d, "Are these two the same?", "Eastside Library", "Community Garden Alliance")
+	d.Shows(t, "Are these two the same?", "Eastside Library", "Community Garden Alliance")
 	d.Press("right", "enter", "enter")
 	into, from := named(t, r, "Community Garden Alliance"), partner.Partner{}
 	for p := range r.State().Partner.Partners.All() {
@@ -147,51 +147,51 @@ func TestMergeWithAnotherChosenByHand(t *testing.T) {
 	if from.MergedInto != into.ID || !strings.Contains(into.Notes, "Also listed as: Eastside Library") {
 		t.Errorf("from %+v\ninto %+v", from, into)
 	}
-	shows(t, d, "Community Garden Alliance goes on")
+	d.Shows(t, "Community Garden Alliance goes on")
 }
 
 func TestOnlyLeadersMerge(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	d := openAs(r, ledger.Actor{Person: "p", Name: "Teacher", Role: ledger.Participant}, 80, 24)
 	enter(d, "Harbor Rowing Clubb")
 	d.Press("D", "enter", "enter")
 	if !named(t, r, "Harbor Rowing Clubb").Active() {
 		t.Error("a participant merged")
 	}
-	shows(t, d, "▲ ")
+	d.Shows(t, "▲ ")
 }
 
 func TestMissing(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	d := open(r, 80, 24)
 	d.Press("m")
-	shows(t, d, "Who is missing?", "21 empty places", "○ nobody")
+	d.Shows(t, "Who is missing?", "21 empty places", "○ nobody")
 	d.Press("right")
-	shows(t, d, "Out-of-school time, School day", "Nobody yet")
+	d.Shows(t, "Out-of-school time, School day", "Nobody yet")
 	d.Press("enter")
-	shows(t, d, "Nobody is listed here yet")
+	d.Shows(t, "Nobody is listed here yet")
 	d.Press("a")
-	shows(t, d, "As Out-of-school time, School day")
+	d.Shows(t, "As Out-of-school time, School day")
 	d.Type("Lunch Club")
 	d.Press("enter", "esc")
 	p := named(t, r, "Lunch Club")
 	if !slices.Equal(p.Kinds, []partner.Kind{"ost"}) || !slices.Equal(p.When, []partner.When{"day"}) {
 		t.Errorf("listed as %v, %v", p.Kinds, p.When)
 	}
-	shows(t, d, "Who is missing?", "20 empty places")
+	d.Shows(t, "Who is missing?", "20 empty places")
 	d.Press("enter")
-	shows(t, d, "1 of 25 partners", "Lunch Club", "Out-of-school time, School day")
+	d.Shows(t, "1 of 25 partners", "Lunch Club", "Out-of-school time, School day")
 	d.Press("esc")
-	shows(t, d, "Who is missing?")
+	d.Shows(t, "Who is missing?")
 	d.Press("left", "g", "esc")
-	shows(t, d, "25 partners")
+	d.Shows(t, "25 partners")
 }
 
 func TestShare(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	d := open(r, 80, 24)
 	d.Press("v")
-	shows(t, d, "20 partners still to tell", "Every child in Maple Grove", "○ not yet")
+	d.Shows(t, "20 partners still to tell", "Every child in Maple Grove", "○ not yet")
 	d.Press("enter", "end", "end")
 	d.Type(" Always.")
 	d.Press("tab", "esc")
@@ -199,25 +199,25 @@ func TestShare(t *testing.T) {
 		t.Errorf("vision %q", v.Vision)
 	}
 	d.Press("g")
-	shows(t, d, "Choose a partner further down first")
+	d.Shows(t, "Choose a partner further down first")
 	d.Press("n", "g")
-	shows(t, d, "19 partners still to tell", "Sun 22 Nov", "Facilitator")
+	d.Shows(t, "19 partners still to tell", "Sun 22 Nov", "Facilitator")
 	d.Press("n", "d")
 	d.Type("last fri")
 	d.Press("enter")
-	shows(t, d, "18 partners still to tell", "Fri 20 Nov")
+	d.Shows(t, "18 partners still to tell", "Fri 20 Nov")
 	d.Press("d")
 	d.Type("2027-01-01")
 	d.Press("enter")
-	shows(t, d, "still to come")
+	d.Shows(t, "still to come")
 	d.Press("esc", "x")
-	shows(t, d, "19 partners still to tell")
+	d.Shows(t, "19 partners still to tell")
 	d.Press("u")
-	shows(t, d, "18 partners still to tell")
+	d.Shows(t, "18 partners still to tell")
 }
 
 func TestTwoEditOneField(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	ann, bob := open(r, 80, 24), openAs(r, ledger.Actor{Person: "bob", Name: "Bob", Role: ledger.Participant}, 80, 24)
 	for _, d := range []*drive.Terminal{ann, bob} {
 		d.Press("home", "e", "home", "down", "down", "down", "enter", "ctrl+j")
@@ -226,13 +226,13 @@ func TestTwoEditOneField(t *testing.T) {
 	bob.Type("Bob's words")
 	ann.Press("enter")
 	bob.Press("enter")
-	shows(t, bob, "Somebody else wrote Mission too", "Ann's words", "Bob's words", "Keep theirs")
+	bob.Shows(t, "Somebody else wrote Mission too", "Ann's words", "Bob's words", "Keep theirs")
 	bob.Press("esc")
-	shows(t, bob, "Bob's words", "keep it")
+	bob.Shows(t, "Bob's words", "keep it")
 	bob.Press("enter") // asks again: nothing was decided
-	shows(t, bob, "Somebody else wrote Mission too")
+	bob.Shows(t, "Somebody else wrote Mission too")
 	bob.Press("enter")
-	shows(t, bob, "Both texts stand here now")
+	bob.Shows(t, "Both texts stand here now")
 	bob.Press("enter")
 	got := named(t, r, "Community Garden Alliance").Mission
 	if !strings.Contains(got, "Ann's words") || !strings.Contains(got, "Bob's words") {
@@ -243,7 +243,7 @@ func TestTwoEditOneField(t *testing.T) {
 	}
 	ann.Press("space", "enter")
 	bob.Press("up", "up", "space", "enter")
-	shows(t, bob, "Somebody else wrote Kinds too", "Health care", "Put mine in its place")
+	bob.Shows(t, "Somebody else wrote Kinds too", "Health care", "Put mine in its place")
 	bob.Press("enter")
 	if got := named(t, r, "Community Garden Alliance").Kinds; !slices.Equal(got, []partner.Kind{"direct", "nonprofit"}) {
 		t.Errorf("kinds %v", got)
@@ -251,7 +251,7 @@ func TestTwoEditOneField(t *testing.T) {
 }
 
 func TestDifferentFieldsDoNotMeet(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	ann, bob := open(r, 80, 24), open(r, 80, 24)
 	ann.Press("home", "e", "end", "enter")
 	bob.Press("home", "e", "end", "up", "enter")
@@ -259,14 +259,14 @@ func TestDifferentFieldsDoNotMeet(t *testing.T) {
 	bob.Type("a@example.org")
 	ann.Press("enter")
 	bob.Press("enter")
-	hides(t, bob, "Somebody else")
+	bob.Hides(t, "Somebody else")
 	if c := named(t, r, "Community Garden Alliance").SchoolContact; c.Phone != "1" || c.Email != "a@example.org" {
 		t.Errorf("%+v", c)
 	}
 }
 
 func TestDraftsSurvive(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	d := open(r, 80, 24)
 	d.Press("home", "e", "home", "down", "down", "down", "enter")
 	d.Type("!")
@@ -274,25 +274,25 @@ func TestDraftsSurvive(t *testing.T) {
 	d.Type("?") // less than two seconds before the end
 	again := open(r, 80, 24)
 	again.Press("home", "e", "home", "down", "down", "down", "enter")
-	shows(t, again, "together.!", "You were typing this when convene ended")
-	hides(t, again, "!?")
+	again.Shows(t, "together.!", "You were typing this when convene ended")
+	again.Hides(t, "!?")
 	again.Press("esc", "enter")
-	hides(t, again, "You were typing", "!")
+	again.Hides(t, "You were typing", "!")
 	again.Press("esc", "esc", "a")
 	again.Type("Harb")
 	again.Later()
 	third := open(r, 80, 24)
 	third.Press("a")
-	shows(t, third, "Harb", "This name was being typed when convene ended")
+	third.Shows(t, "Harb", "This name was being typed when convene ended")
 	third.Type("or")
 	third.Press("enter")
 	named(t, r, "Harbor")
 	third.Press("esc", "a")
-	hides(t, third, "being typed")
+	third.Hides(t, "being typed")
 }
 
 func TestBringAList(t *testing.T) {
-	r := newRoom(t, true)
+	r := drive.Room(t, true)
 	d := open(r, 80, 24)
 	file := filepath.Join(t.TempDir(), "list.csv")
 	sheet := "Community partner;Type;Since\nNew Friends;nonprofit;2020\nEastside Library;;2011\nHarbor Rowing Clubb;;\n;health;\n"
@@ -303,26 +303,26 @@ func TestBringAList(t *testing.T) {
 	d.Press("I")
 	d.Type(file)
 	d.Press("enter")
-	shows(t, d, "Bring a list", "New (1)", "New Friends", "Doubtful", "Harbor Rowing Clubb", "Refused (1)", "stored yet")
+	d.Shows(t, "Bring a list", "New (1)", "New Friends", "Doubtful", "Harbor Rowing Clubb", "Refused (1)", "stored yet")
 	if r.State().Seq != seq {
 		t.Fatal("stored before it was asked for")
 	}
 	d.Press("esc")
-	shows(t, d, "24 partners")
+	d.Shows(t, "24 partners")
 	d.Press("I", "enter", "d")
-	shows(t, d, "left out")
+	d.Shows(t, "left out")
 	d.Press("enter")
-	shows(t, d, "1 new partner", "25 partners")
+	d.Shows(t, "1 new partner", "25 partners")
 	if r.State().Seq != seq+1 || named(t, r, "New Friends").Origin != partner.Imported {
 		t.Errorf("%d entries, %+v", r.State().Seq-seq, named(t, r, "New Friends"))
 	}
 	d.Press("u")
-	shows(t, d, "24 partners")
+	d.Shows(t, "24 partners")
 	d.Press("I")
 	d.Type("x")
 	d.Press("enter")
-	shows(t, d, "There is no file")
+	d.Shows(t, "There is no file")
 	d.Env.OpenFile = nil
 	d.Press("I")
-	shows(t, d, "on the machine that keeps the workspace")
+	d.Shows(t, "on the machine that keeps the workspace")
 }

@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"convene/ui/app/drive"
 )
 
 func TestGoldens(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		h := newHall(t, true)
-		d := h.desk(you(), "meeting", size[0], size[1])
+		d := h.desk(drive.You(), "meeting", size[0], size[1])
 		shot := func(name string, keys ...string) {
 			t.Helper()
 			d.Press(keys...)
@@ -42,9 +44,9 @@ func TestGoldens(t *testing.T) {
 		d.Type("in 2 weeks")
 		shot("ended", "enter", "E")
 	}
-	newHall(t, false).desk(you(), "meeting", 80, 24).Golden(t, "empty-80x24")
+	newHall(t, false).desk(drive.You(), "meeting", 80, 24).Golden(t, "empty-80x24")
 	h := newHall(t, true)
-	d := h.desk(you(), "home", 40, 12)
+	d := h.desk(drive.You(), "home", 40, 12)
 	d.Press("m", "enter", "esc", "S")
 	d.Golden(t, "running-40x12")
 	d.Press("f2", "a")

@@ -6,13 +6,15 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+
+	"convene/ui/app/drive"
 )
 
 // TestMinutes: who leads writes the minutes of the meeting that has just ended, and of one long past, each into a file of
 // its own; who has no files here is told how it is done.
 func TestMinutes(t *testing.T) {
 	h := newHall(t, true)
-	d := h.desk(you(), "meeting", 80, 24)
+	d := h.desk(drive.You(), "meeting", 80, 24)
 	files := map[string][]byte{}
 	d.Env.Home, d.Env.Folder = "/home/you", "/home/you/SEL team"
 	d.Env.NewFile = func(path string, b []byte) error {
@@ -28,15 +30,15 @@ func TestMinutes(t *testing.T) {
 	d.Press("a", "enter", "enter", "S", "f2", "d")
 	d.Type("Ask the library first")
 	d.Press("enter", "E", "w")
-	shows(t, d, "The meeting still runs")
+	d.Shows(t, "The meeting still runs")
 	d.Press("E")
-	shows(t, d, "The meeting has ended", "w write the minutes")
+	d.Shows(t, "The meeting has ended", "w write the minutes")
 	d.Press("w")
 	d.Golden(t, "minutes-80x24")
 	d.Press("enter")
 	d.Golden(t, "folder-80x24")
 	d.Press("enter")
-	shows(t, d, "Written: “2026-11-22 Card sort, minutes.docx” is in ~/SEL team")
+	d.Shows(t, "Written: “2026-11-22 Card sort, minutes.docx” is in ~/SEL team")
 	b := files["/home/you/SEL team/2026-11-22 Card sort, minutes.docx"]
 	if z, err := zip.NewReader(bytes.NewReader(b), int64(len(b))); err != nil || len(z.File) < 8 {
 		t.Errorf("the document is broken: %v", err)
@@ -47,14 +49,14 @@ func TestMinutes(t *testing.T) {
 		t.Errorf("%d files; the text is\n%s", len(files), again)
 	}
 	d.Press("w", "down", "down", "down", "enter", "enter")
-	shows(t, d, "A calendar would be empty")
+	d.Shows(t, "A calendar would be empty")
 
 	d.Press("esc", "home", "down", "down", "enter") // the meeting of October
-	shows(t, d, "The seven partners in the first column", "Thu Oct 1")
+	d.Shows(t, "The seven partners in the first column", "Thu Oct 1")
 	d.Press("w", "down", "enter", "ctrl+u")
 	d.Type("~/nowhere")
 	d.Press("enter")
-	shows(t, d, "There is no folder ~/nowhere", "Nothing was written")
+	d.Shows(t, "There is no folder ~/nowhere", "Nothing was written")
 	d.Press("w", "down", "enter", "ctrl+u")
 	d.Type("~/SEL team/")
 	d.Press("enter")
@@ -64,5 +66,5 @@ func TestMinutes(t *testing.T) {
 	}
 	d.Env.NewFile = nil
 	d.Press("w")
-	shows(t, d, "on the machine that keeps the workspace")
+	d.Shows(t, "on the machine that keeps the workspace")
 }

@@ -1,43 +1,16 @@
 package page_test
 
 import (
-	"context"
 	"strings"
 	"testing"
-	"time"
 
-	"convene/internal/ledger"
-	"convene/internal/room"
-	"convene/internal/sample"
-	"convene/internal/store/memlog"
 	"convene/ui/app"
 	"convene/ui/app/drive"
 )
 
-func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
-
 func open(t *testing.T, w, h int) *drive.Terminal {
 	t.Helper()
-	ctx, store := context.Background(), memlog.New()
-	if err := sample.Fill(ctx, store, noon()); err != nil {
-		t.Fatal(err)
-	}
-	r, err := room.Open(ctx, store, room.Options{Now: noon})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = r.Close(ctx) })
-	by := ledger.Actor{Person: "you", Name: "Facilitator", Role: ledger.Facilitator}
-	return drive.Open(r, by, noon, app.Options{W: w, H: h, Start: "inventory"})
-}
-
-func shows(t *testing.T, d *drive.Terminal, texts ...string) {
-	t.Helper()
-	for _, s := range texts {
-		if !strings.Contains(d.Screen(), s) {
-			t.Errorf("the screen does not show %q:\n%s", s, d.Screen())
-		}
-	}
+	return drive.Open(drive.Room(t, true), drive.You(), drive.Noon, app.Options{W: w, H: h, Start: "inventory"})
 }
 
 // TestPage asks for parts by their names: other activities add theirs, and their numbers change.
@@ -45,13 +18,13 @@ func TestPage(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}, {160, 45}} {
 		d := open(t, size[0], size[1])
 		d.Press("down", "down", "down", "enter")
-		shows(t, d, "Eastside Library", "▸ 1  Record", "Government agency")
+		d.Shows(t, "Eastside Library", "▸ 1  Record", "Government agency")
 		d.Press("2")
-		shows(t, d, "▸ 2  Card sort", "Clearly supports SEL", "Story hours practise")
+		d.Shows(t, "▸ 2  Card sort", "Clearly supports SEL", "Story hours practise")
 		d.Press("end")
-		shows(t, d, "  History", "Our contact changed")
+		d.Shows(t, "  History", "Our contact changed")
 		d.Press("home")
-		shows(t, d, "▸ 1  Record")
+		d.Shows(t, "▸ 1  Record")
 	}
 }
 
@@ -63,7 +36,7 @@ func TestHistoryInPlainWords(t *testing.T) {
 	d.Type("555-0199")
 	d.Press("enter", "esc", "x", "u", "home", "v")
 	d.Press("n", "g", "esc", "home", "enter", "end")
-	shows(t, d, "Sun 22 Nov, 12:00  Facilitator",
+	d.Shows(t, "Sun 22 Nov, 12:00  Facilitator",
 		"Name: “Community Garden Alliance” → “Community Garden", "Alliance of the Hill”",
 		"Kinds: Community nonprofit → Out-of-school time, Community", // and on in the next line
 		"Our contact changed (see the record)", "Archived", "Took a change back:", "Brought back from the archive",
@@ -76,23 +49,23 @@ func TestHistoryInPlainWords(t *testing.T) {
 func TestWaysInAndOut(t *testing.T) {
 	d := open(t, 80, 24)
 	d.Press("enter")
-	shows(t, d, "▸ 1  Record", "Enter edit")
+	d.Shows(t, "▸ 1  Record", "Enter edit")
 	d.Press("enter")
-	shows(t, d, "9 of 11 filled")
+	d.Shows(t, "9 of 11 filled")
 	d.Press("esc")
-	shows(t, d, "▸ 1  Record")
+	d.Shows(t, "▸ 1  Record")
 	d.Press("esc")
-	shows(t, d, "24 partners, 17 with gaps")
+	d.Shows(t, "24 partners, 17 with gaps")
 	d.Press("/")
 	d.Type("eastside")
 	d.Press("enter")
-	shows(t, d, "Eastside Library", "▸ 1  Record")
+	d.Shows(t, "Eastside Library", "▸ 1  Record")
 	d.Press("tab", "tab")
-	shows(t, d, "  What we share with all", "Enter open the list")
+	d.Shows(t, "  What we share with all", "Enter open the list")
 	d.Press("enter")
-	shows(t, d, "Who was told")
+	d.Shows(t, "Who was told")
 	d.Press("esc", "enter", "end")
-	shows(t, d, "  History", "Listed as")
+	d.Shows(t, "  History", "Listed as")
 }
 
 func TestReadingOn(t *testing.T) {
@@ -114,5 +87,5 @@ func TestReadingOn(t *testing.T) {
 	for range 80 {
 		d.Press("up")
 	}
-	shows(t, d, "▸ 1  Record")
+	d.Shows(t, "▸ 1  Record")
 }

@@ -7,13 +7,14 @@ import (
 	"convene/internal/activity/plan"
 	"convene/internal/day"
 	"convene/internal/room"
+	"convene/ui/app/drive"
 )
 
 func TestGoldens(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		r := newRoom(t, true)
+		r := drive.Room(t, true)
 		shot := func(at, name string, keys ...string) {
-			d := open(r, you(), at, size[0], size[1])
+			d := open(r, drive.You(), at, size[0], size[1])
 			d.Press(keys...)
 			d.Golden(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1]))
 		}
@@ -27,8 +28,8 @@ func TestGoldens(t *testing.T) {
 		shot("steps", "due", "d")
 		shot("steps", "partner", "p", "down", "enter")
 	}
-	open(newRoom(t, false), you(), "plan", 80, 24).Golden(t, "empty-80x24")
-	open(newRoom(t, false), you(), "steps", 80, 24).Golden(t, "empty-steps-80x24")
+	open(drive.Room(t, false), drive.You(), "plan", 80, 24).Golden(t, "empty-80x24")
+	open(drive.Room(t, false), drive.You(), "steps", 80, 24).Golden(t, "empty-steps-80x24")
 }
 
 // hard are texts that are hard to show: long, wide, from right to left, with marks that join.
@@ -43,16 +44,16 @@ func hard() []string {
 // crowd fills a form with texts that are hard to show, and with many steps.
 func crowd(t testing.TB, r *room.Room) {
 	t.Helper()
-	do(t, r, add("p1", hard()[1]), add("p2", hard()[2]), plan.AddGoal{ID: "g", Partners: ids("p1", "p2"), Text: hard()[0]})
+	drive.Do(t, r, add("p1", hard()[1]), add("p2", hard()[2]), plan.AddGoal{ID: "g", Partners: ids("p1", "p2"), Text: hard()[0]})
 	for i, words := range hard() {
 		n := fmt.Sprint(i)
-		do(t, r, plan.AddPractice{ID: "s" + n, Goal: "g", Side: plan.School, Text: words},
+		drive.Do(t, r, plan.AddPractice{ID: "s" + n, Goal: "g", Side: plan.School, Text: words},
 			plan.AddPractice{ID: "p" + n, Goal: "g", Side: plan.PartnerSide, Partner: ids("p1", "p2")[i%2], Text: words},
 			plan.AddOpportunity{ID: "o" + n, Goal: "g", Text: words, Joins: []string{"s" + n, "p" + n}},
 			plan.AddPerson{ID: "w" + n, Goal: "g", Side: plan.School, Text: words})
 	}
 	for i := range 25 {
-		do(t, r, plan.AddStep{ID: fmt.Sprint("t", i), Goal: "g", What: hard()[i%7], Who: who()[i%4], By: day.Of(noon()).Add(7*i - 30)})
+		drive.Do(t, r, plan.AddStep{ID: fmt.Sprint("t", i), Goal: "g", What: hard()[i%7], Who: who()[i%4], By: day.Of(drive.Noon()).Add(7*i - 30)})
 	}
 }
 
@@ -60,21 +61,21 @@ func crowd(t testing.TB, r *room.Room) {
 // always in sight.
 func TestHardTextsFit(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 36}, {160, 45}} {
-		r := newRoom(t, false)
+		r := drive.Room(t, false)
 		crowd(t, r)
 		for _, at := range []string{"plan", "steps"} {
-			d := open(r, you(), at, size[0], size[1])
+			d := open(r, drive.You(), at, size[0], size[1])
 			if at == "plan" {
 				d.Press("enter")
 			}
 			d.Golden(t, fmt.Sprintf("crowd-%s-%dx%d", at, size[0], size[1]))
 			for range 25 {
 				d.Press("down")
-				shows(t, d, "▸ ")
+				d.Shows(t, "▸ ")
 			}
 			d.Golden(t, fmt.Sprintf("crowd-%s-end-%dx%d", at, size[0], size[1]))
 			d.Press("end", "d")
-			shows(t, d, "By when")
+			d.Shows(t, "By when")
 			d.Press("esc", "end", "enter")
 		}
 	}

@@ -5,7 +5,7 @@ import "testing"
 // asking is a question of a partner, open on a terminal.
 func asking(t *testing.T, h *hall) {
 	t.Helper()
-	list(t, h.open(lead(), 80, 24), "Alder House")
+	h.open(lead(), 80, 24).List(t, "Alder House")
 }
 
 func TestWhatIsTypedSurvivesTheProgram(t *testing.T) {
@@ -17,19 +17,19 @@ func TestWhatIsTypedSurvivesTheProgram(t *testing.T) {
 	d.Later() // the program is gone here
 	again := h.open(lead(), 80, 24)
 	again.Press("enter", "enter", "enter")
-	shows(t, again, "They sing every mor", "You were typing this")
+	again.Shows(t, "They sing every mor", "You were typing this")
 	again.Type("ning")
 	again.Press("enter", "esc", "w")
-	shows(t, again, "They sing every morning")
+	again.Shows(t, "They sing every morning")
 	again.Type("They know songs")
 	again.Press("tab")
 	again.Type("Which on")
 	again.Later()
 	last := h.open(lead(), 80, 24)
 	last.Press("enter", "enter", "w")
-	shows(t, last, "They know songs", "Which on")
+	last.Shows(t, "They know songs", "Which on")
 	last.Press("esc", "w")
-	hides(t, last, "Which on")
+	last.Hides(t, "Which on")
 }
 
 func TestWhatIsUnsignedIsKeptNowhere(t *testing.T) {
@@ -37,12 +37,12 @@ func TestWhatIsUnsignedIsKeptNowhere(t *testing.T) {
 	asking(t, h)
 	d := h.open(lead(), 80, 24)
 	d.Press("enter", "enter", "s", "enter")
-	shows(t, d, "Unsigned")
+	d.Shows(t, "Unsigned")
 	d.Type("Nobody may know that I")
 	d.Later()
 	again := h.open(lead(), 80, 24)
 	again.Press("enter", "enter", "enter")
-	hides(t, again, "Nobody may know")
+	again.Hides(t, "Nobody may know")
 }
 
 func TestDotsAreCoveredOnASharedScreen(t *testing.T) {
@@ -53,8 +53,8 @@ func TestDotsAreCoveredOnASharedScreen(t *testing.T) {
 	send(d, "They sing", "They run")
 	d.Env.Wall = true
 	d.Press("d", "enter", "d")
-	shows(t, d, "Your screen is shared")
-	hides(t, d, "They sing")
+	d.Shows(t, "Your screen is shared")
+	d.Hides(t, "They sing")
 	d.Press("enter")
-	shows(t, d, "They sing")
+	d.Shows(t, "They sing")
 }
