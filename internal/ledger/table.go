@@ -115,6 +115,8 @@ type Rows interface {
 // AnyTable is a Rows that can also be set back.
 type AnyTable interface {
 	Rows
+	// Version is the Seq of the entry that last changed the table.
+	Version() uint64
 	// Restore puts the record as it was into the table, with its old Rev, on behalf of entry seq.
 	Restore(seq uint64, i Image) error
 }

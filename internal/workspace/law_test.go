@@ -219,3 +219,19 @@ func TestFields(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestVersion: the version of what anybody may read is that of the entry that last changed something, undone changes too.
+func TestVersion(t *testing.T) {
+	d := newWorld(t)
+	if v := d.now().Public().Version(); v != 0 {
+		t.Fatalf("an empty workspace is of version %d", v)
+	}
+	d.must(ana, partner.Add{Partner: "a", Name: "Alder"})
+	d.must(ana, partner.Add{Partner: "b", Name: "Birch"})
+	d.must(ben, NewUndo(2, Changes(d.versions[1], d.versions[2], 2)))
+	for seq, w := range d.versions {
+		if v := w.Public().Version(); v != uint64(seq) {
+			t.Errorf("after entry %d: version %d", seq, v)
+		}
+	}
+}

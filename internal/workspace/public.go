@@ -21,6 +21,16 @@ type Public struct{ w Workspace }
 // Public is the projection for scenes.
 func (w Workspace) Public() Public { return Public{w} }
 
+// Version is the Seq of the entry that last changed anything, zero for what is empty: what is worked out from all that a
+// team keeps may be kept under it.
+func (p Public) Version() uint64 {
+	var out uint64
+	for _, t := range tables() {
+		out = max(out, t.at(&p.w).Version())
+	}
+	return out
+}
+
 // TeamName is the team's name.
 func (p Public) TeamName() string { return p.w.TeamName() }
 

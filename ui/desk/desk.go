@@ -31,16 +31,17 @@ type Named struct {
 // ModeEdit is the mode of a field that is open.
 const ModeEdit = "typing"
 
-// Desk is a screen.Screen but for its name and for what others may ask it to open. Embed it, Set its parts, and answer a
-// screen.GoMsg before handing the rest to its Update.
+// Desk is a screen.Screen but for its name. Embed it, Set its parts, and say how it Arrives at what others ask it to open.
 type Desk struct {
 	Env *screen.Env
 	At  string // the mode that counts now
 	// W and H are the size of the body when it was last shown, in cells.
-	W, H  int
-	Edit  *Editor
-	Draft *screen.Drafts
-	parts []Named
+	W, H int
+	Edit *Editor
+	// Arrive opens what another screen asked for; nil opens nothing.
+	Arrive func(arg string) tea.Cmd
+	Draft  *screen.Drafts
+	parts  []Named
 }
 
 // New makes a desk without parts.
@@ -106,9 +107,15 @@ func (d *Desk) View(w, h int) screen.View {
 // Layer implements screen.Screen.
 func (d *Desk) Layer(w, h int) screen.Layer { return d.part().Layer(w, h) }
 
-// Update is for every message but a screen.GoMsg.
+// Update implements screen.Screen.
 func (d *Desk) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(screen.DraftMsg); ok {
+	switch m := msg.(type) {
+	case screen.GoMsg:
+		if d.Arrive == nil {
+			return nil
+		}
+		return d.Arrive(m.Arg)
+	case screen.DraftMsg:
 		return d.Draft.Update(m)
 	}
 	return d.part().Update(msg)

@@ -50,19 +50,12 @@ func New(env *screen.Env) *Screen {
 		desk.Named{Mode: modePrompts, Part: s.prompts}, desk.Named{Mode: modeDays, Part: s.days},
 		desk.Named{Mode: modeCarry, Part: carryMessage{s.table}}, desk.Named{Mode: modeLift, Part: carryStructure{s.prompts}},
 		desk.Named{Mode: desk.ModeEdit, Part: s.Edit})
+	s.Arrive = s.arrive
 	return s
 }
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }
-
-// Update implements screen.Screen.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(screen.GoMsg); ok {
-		return s.arrive(m.Arg)
-	}
-	return s.Desk.Update(msg)
-}
 
 // arrive opens what another screen asked for: a message ("message:" and its ID), a partner's messages ("partner:" and its
 // ID), or a way of looking by its mode.

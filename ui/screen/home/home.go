@@ -8,6 +8,7 @@ import (
 
 	"convene/internal/activity/plan"
 	"convene/internal/day"
+	"convene/internal/guide"
 	"convene/internal/workspace"
 	"convene/ui/desk"
 	"convene/ui/kit"
@@ -29,14 +30,6 @@ func New(env *screen.Env) *Screen {
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }
-
-// Update implements screen.Screen.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(screen.GoMsg); ok {
-		return nil
-	}
-	return s.Desk.Update(msg)
-}
 
 // page is what waits, and under it the places to go.
 type page struct {
@@ -83,16 +76,34 @@ const (
 	noteCols   = 28 // of what is said beside a thing that waits
 )
 
+// news is what there is to say on a day, worked out once for all who look.
+type news struct {
+	empty bool // there is no partner yet
+	waits []todo
+	lines []line
+}
+
+func read(sh screen.Shared) *news {
+	type key struct {
+		version uint64
+		today   day.Day
+		guide   *guide.Pack
+	}
+	p, today := sh.Public, day.Of(sh.Now)
+	return screen.Get(sh.Memo, key{p.Version(), today, sh.Guide}, func() *news {
+		return &news{len(p.Active()) == 0, todos(p, sh.Guide, today), lines(p, today)}
+	})
+}
+
 func paper(sh screen.Shared, w, h int) desk.Paper[place] {
-	p, today := desk.NewPaper[place](w, h), day.Of(sh.Now)
-	waits := todos(sh.Public, sh.Guide, today)
+	p, n := desk.NewPaper[place](w, h), read(sh)
 	switch {
-	case len(sh.Public.Active()) == 0:
+	case n.empty:
 		p.Para("First, list the partners that work with your students: press a and type their names.", kit.TonePlain)
-	case len(waits) > 0:
+	case len(n.waits) > 0:
 		p.Heading("Next")
 	}
-	for _, t := range waits {
+	for _, t := range n.waits {
 		e := kit.SheetEntry{Mark: sh.Theme.Symbols.Open, Text: t.text, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: t.note, Cols: noteCols, Tone: kit.ToneMuted}}}
 		if t.late {
 			e.Mark, e.Asides[0].Tone = sh.Theme.Symbols.Warn, kit.ToneWarn
@@ -100,7 +111,7 @@ func paper(sh screen.Shared, w, h int) desk.Paper[place] {
 		p.Put(p.Sheet, t.to+"/"+t.arg+"/"+t.text, place{t.to, t.arg}, e)
 	}
 	p.Heading("Everything")
-	for _, l := range lines(sh.Public, today) {
+	for _, l := range n.lines {
 		p.Put(p.Sheet, l.to, place{to: l.to}, kit.SheetEntry{Text: l.title, Cols: titleCols, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: l.status, Cols: statusCols, Tone: kit.ToneMuted}}})
 	}
 	return p
@@ -162,10 +173,10 @@ func greeting(sh screen.Shared) string {
 	case h < 18:
 		hello = "Good afternoon."
 	}
-	switch {
-	case len(sh.Public.Active()) == 0:
+	switch n := read(sh); {
+	case n.empty:
 		return hello
-	case len(todos(sh.Public, sh.Guide, day.Of(sh.Now))) == 0:
+	case len(n.waits) == 0:
 		return hello + " Nothing waits."
 	}
 	return hello + " This is what waits."

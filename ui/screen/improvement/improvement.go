@@ -42,19 +42,12 @@ func New(env *screen.Env) *Screen {
 	s.Set(desk.Named{Mode: modeList, Part: s.list}, desk.Named{Mode: modeCarry, Part: carry{s.list}},
 		desk.Named{Mode: modeMeasure, Part: s.form}, desk.Named{Mode: modeQuestions, Part: s.talk},
 		desk.Named{Mode: modeLooks, Part: s.looks}, desk.Named{Mode: desk.ModeEdit, Part: s.Edit})
+	s.Arrive = s.arrive
 	return s
 }
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }
-
-// Update implements screen.Screen.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(screen.GoMsg); ok {
-		return s.arrive(m.Arg)
-	}
-	return s.Desk.Update(msg)
-}
 
 // arrive opens what another screen asked for: a measure ("measure:" and its ID), a partner's measures ("partner:" and its
 // ID), or how the partners look at them together ("review").

@@ -59,6 +59,7 @@ func New(env *screen.Env) *Screen {
 	s.Set([]desk.Named{{Mode: modeList, Part: s.list}, {Mode: modeFilter, Part: filtering{s.list}}, {Mode: modeAdd, Part: s.add},
 		{Mode: modeRecord, Part: s.record}, {Mode: desk.ModeEdit, Part: s.Edit}, {Mode: modeMissing, Part: s.missing},
 		{Mode: modeDuplicates, Part: s.pairs}, {Mode: modeShare, Part: s.share}, {Mode: modeImport, Part: s.bring}}...)
+	s.Arrive = s.arrive
 	return s
 }
 
@@ -68,14 +69,6 @@ func (s *Screen) Name() string { return Name }
 // Typing implements screen.Screen.
 func (s *Screen) Typing() bool {
 	return s.At == modeFilter || s.At == modeAdd || s.Desk.Typing()
-}
-
-// Update implements screen.Screen.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(screen.GoMsg); ok {
-		return s.arrive(m.Arg)
-	}
-	return s.Desk.Update(msg)
 }
 
 // arrive opens what another screen asked for: a way of looking at the inventory, a partner's record ("record:" and its

@@ -47,6 +47,7 @@ func New(env *screen.Env) *Screen {
 	s.end = &end{in: s, scribe: scribe{in: s}}
 	s.Set(desk.Named{Mode: modeList, Part: s.list}, desk.Named{Mode: modeAgenda, Part: s.agenda}, desk.Named{Mode: modeRun, Part: s.run},
 		desk.Named{Mode: modeVoices, Part: s.voices}, desk.Named{Mode: modeEnd, Part: s.end}, desk.Named{Mode: desk.ModeEdit, Part: s.Edit})
+	s.Arrive = s.arrive
 	return s
 }
 
@@ -81,15 +82,6 @@ func (s *Screen) look(m meeting.Meeting) {
 	default:
 		s.At = modeEnd
 	}
-}
-
-// Update implements screen.Screen.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	m, ok := msg.(screen.GoMsg)
-	if !ok {
-		return s.Desk.Update(msg)
-	}
-	return s.arrive(m.Arg)
 }
 
 // arrive opens what another screen asked for: the meeting that runs ("run"), its end ("end"), another one ("open:" and its

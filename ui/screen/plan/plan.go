@@ -46,19 +46,12 @@ func New(env *screen.Env) *Screen {
 	s.form = &form{in: s}
 	s.Set(desk.Named{Mode: modeList, Part: s.list}, desk.Named{Mode: modeForm, Part: s.form},
 		desk.Named{Mode: modeCarry, Part: carry{s.form}}, desk.Named{Mode: desk.ModeEdit, Part: s.Edit})
+	s.Arrive = s.arrive
 	return s
 }
 
 // Name implements screen.Screen.
 func (s *Screen) Name() string { return Name }
-
-// Update implements screen.Screen.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(screen.GoMsg); ok {
-		return s.arrive(m.Arg)
-	}
-	return s.Desk.Update(msg)
-}
 
 // arrive opens what another screen asked for: a goal ("goal:" and its ID), a step under its goal ("step:" and its ID), or a
 // partner's goals ("partner:" and its ID).
@@ -101,19 +94,16 @@ func NewSteps(env *screen.Env) *Steps {
 	s := &Steps{board: board{desk.New(env)}}
 	s.list = &steps{in: s}
 	s.Set(desk.Named{Mode: modeList, Part: s.list}, desk.Named{Mode: desk.ModeEdit, Part: s.Edit})
+	s.Arrive = s.arrive
 	return s
 }
 
 // Name implements screen.Screen.
 func (s *Steps) Name() string { return StepsName }
 
-// Update implements screen.Screen.
-func (s *Steps) Update(msg tea.Msg) tea.Cmd {
-	m, ok := msg.(screen.GoMsg)
-	if !ok {
-		return s.Desk.Update(msg)
-	}
-	switch kind, id, _ := strings.Cut(m.Arg, ":"); kind {
+// arrive opens what another screen asked for: a partner's steps ("partner:" and its ID), or one step ("step:" and its ID).
+func (s *Steps) arrive(arg string) tea.Cmd {
+	switch kind, id, _ := strings.Cut(arg, ":"); kind {
 	case "partner":
 		s.At, s.list.filter = modeList, filter{partner: partner.ID(id)}
 	case "step":

@@ -60,6 +60,7 @@ func New(env *screen.Env) *Screen {
 	s.agenda = &agenda{in: s}
 	s.Set([]desk.Named{{Mode: modeMatrix, Part: s.matrix}, {Mode: modeQuestions, Part: s.questions}, {Mode: modeQuestion, Part: s.talk}, {Mode: modeSay, Part: s.say},
 		{Mode: modeCarry, Part: s.carry}, {Mode: modeDots, Part: s.dots}, {Mode: modeAnswer, Part: s.answer}, {Mode: modeAgenda, Part: s.agenda}}...)
+	s.Arrive = s.arrive
 	return s
 }
 
@@ -69,28 +70,25 @@ func (s *Screen) Name() string { return Name }
 // Typing implements screen.Screen.
 func (s *Screen) Typing() bool { return s.At == modeSay || s.At == modeAnswer }
 
-// Update implements screen.Screen.
+// Update implements screen.Screen. The team's answer has two fields, with a draft each.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	switch m := msg.(type) {
-	case screen.GoMsg:
-		s.arrive(m.Arg)
-		return nil
-	case screen.DraftMsg:
+	if m, ok := msg.(screen.DraftMsg); ok {
 		return tea.Batch(s.Desk.Update(m), s.answer.drafted(m))
 	}
 	return s.Desk.Update(msg)
 }
 
 // arrive opens what another screen asked for: a partner's questions, or with a slash behind the partner one of them.
-func (s *Screen) arrive(arg string) {
+func (s *Screen) arrive(arg string) tea.Cmd {
 	id, question, one := strings.Cut(arg, "/")
 	if _, ok := s.Env.State().Public().Partner(partner.ID(id)); id == "" || !ok {
-		return
+		return nil
 	}
 	s.partner, s.At = partner.ID(id), modeQuestions
 	if one {
 		s.open(question)
 	}
+	return nil
 }
 
 // open opens one question.
