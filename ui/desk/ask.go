@@ -9,6 +9,7 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/day"
 	"convene/internal/ledger"
+	"convene/ui/kit"
 	"convene/ui/screen"
 )
 
@@ -40,6 +41,74 @@ func (d *Desk) Partners(title string, on []partner.ID, done func([]partner.ID) t
 			}
 		}
 		return done(out)
+	}))
+}
+
+// Counted asks which of several things a list should be about, the first choice being all of them: each is offered with how
+// many there are, and those with none are left out.
+func Counted[K comparable](title, all string, now K, ids []K, name func(K) string, count func(K) int, one, many string, chosen func(K)) tea.Cmd {
+	var none K
+	keys, items, sel := []K{none}, []screen.Item{{Label: all}}, 0
+	for _, id := range ids {
+		if n := count(id); n > 0 {
+			if id == now {
+				sel = len(keys)
+			}
+			keys, items = append(keys, id), append(items, screen.Item{Label: name(id), Hint: kit.Count(n, one, many)})
+		}
+	}
+	return screen.Open(screen.NewChoice(title, items, sel, func(i int) tea.Cmd {
+		chosen(keys[i])
+		return nil
+	}))
+}
+
+// OfferedIDs are the partners in the order in which they are offered.
+func (d *Desk) OfferedIDs() []partner.ID {
+	list, _ := d.Public().Offered()
+	out := make([]partner.ID, len(list))
+	for i, r := range list {
+		out[i] = r.ID
+	}
+	return out
+}
+
+// Whose says whose things a list is about: everybody's, nobody's, or one person's.
+type Whose struct {
+	Name   string
+	Nobody bool // of things that belong to nobody yet
+}
+
+// All says that it leaves nobody out.
+func (w Whose) All() bool { return w == Whose{} }
+
+// Person is somebody with so many things; without a name, nobody.
+type Person struct {
+	Name string
+	N    int
+}
+
+// Ask asks whose things to list.
+func (w Whose) Ask(title string, list []Person, one, many string, chosen func(Whose)) tea.Cmd {
+	of := func(p Person) Whose { return Whose{p.Name, p.Name == ""} }
+	items, sel := []screen.Item{{Label: "Everybody's"}}, 0
+	for i, p := range list {
+		item := screen.Item{Label: p.Name, Hint: kit.Count(p.N, one, many)}
+		if p.Name == "" {
+			item.Label = "Nobody's yet"
+		}
+		if of(p) == w {
+			sel = i + 1
+		}
+		items = append(items, item)
+	}
+	return screen.Open(screen.NewChoice(title, items, sel, func(i int) tea.Cmd {
+		if i == 0 {
+			chosen(Whose{})
+			return nil
+		}
+		chosen(of(list[i-1]))
+		return nil
 	}))
 }
 

@@ -105,7 +105,7 @@ func (s *Screen) show(r ref) tea.Cmd {
 	case kindMessage:
 		s.form.open(r.id)
 	case kindSender:
-		s.filtered(query{sender: r.id, nobody: r.id == ""})
+		s.filtered(query{who: desk.Whose{Name: r.id, Nobody: r.id == ""}})
 	case kindAudience:
 		s.filtered(query{audience: r.id})
 	case kindPartner:

@@ -9,6 +9,7 @@ import (
 	"convene/internal/day"
 	"convene/internal/text"
 	"convene/internal/workspace"
+	"convene/ui/desk"
 	"convene/ui/screen"
 )
 
@@ -38,8 +39,7 @@ func (o order) String() string {
 type query struct {
 	partner  partner.ID
 	state    comms.Status
-	sender   string
-	nobody   bool // only what nobody is named to send
+	who      desk.Whose // who sends it
 	audience string
 	sort     order
 }
@@ -48,7 +48,7 @@ func (q query) all() bool { return q == query{sort: q.sort} }
 
 func (q query) lets(m comms.Message) bool {
 	return (q.partner == "" || slices.Contains(m.Partners, q.partner)) && (q.state == "" || q.state == m.State) &&
-		(q.sender == "" || text.Key(q.sender) == text.Key(m.Sender)) && (!q.nobody || m.Sender == "") &&
+		(q.who.Name == "" || text.Key(q.who.Name) == text.Key(m.Sender)) && (!q.who.Nobody || m.Sender == "") &&
 		(q.audience == "" || slices.ContainsFunc(m.Audiences(), func(a string) bool { return text.Key(a) == text.Key(q.audience) }))
 }
 

@@ -81,7 +81,7 @@ func (t *table) add() tea.Cmd {
 	of := desk.Editing{Spot: adding, Label: "Who must know something?", Hint: "A group or a role, like Families. Several with commas. Tab goes on.", Over: t}
 	of.Long, of.Max, of.Again, of.Place = true, text.LineMax, true, "comms/add"
 	of.Put = func(typed string) error {
-		m := comms.Message{ID: t.in.Env.NewID(), Audience: typed, State: comms.Happens, Sender: t.query.sender}
+		m := comms.Message{ID: t.in.Env.NewID(), Audience: typed, State: comms.Happens, Sender: t.query.who.Name}
 		if t.query.state != "" {
 			m.State = t.query.state
 		}
@@ -106,54 +106,21 @@ func (t *table) add() tea.Cmd {
 // choosePartner offers the partners that messages concern.
 func (t *table) choosePartner() tea.Cmd {
 	v := t.in.read()
-	ids, items, sel := []partner.ID{""}, []screen.Item{{Label: "All messages"}}, 0
-	list, _ := t.in.Public().Offered()
-	for _, r := range list {
-		if n := len(v.Of(r.ID)); n > 0 {
-			if r.ID == t.query.partner {
-				sel = len(ids)
-			}
-			ids, items = append(ids, r.ID), append(items, screen.Item{Label: r.Name, Hint: kit.Count(n, "message", "messages")})
-		}
-	}
-	return screen.Open(screen.NewChoice("Messages about which partner?", items, sel, func(i int) tea.Cmd {
-		t.query.partner = ids[i]
-		return nil
-	}))
+	return desk.Counted("Messages about which partner?", "All messages", t.query.partner, t.in.OfferedIDs(), t.in.Public().NameOf,
+		func(id partner.ID) int { return len(v.Of(id)) }, "message", "messages", func(id partner.ID) { t.query.partner = id })
 }
 
 // chooseSender offers everybody who sends something.
 func (t *table) chooseSender() tea.Cmd {
-	type sender struct {
-		name string
-		n    int
-	}
-	var list []sender
+	var list []desk.Person
 	for _, m := range t.in.read().Messages() {
-		i := slices.IndexFunc(list, func(s sender) bool { return text.Key(s.name) == text.Key(m.Sender) })
+		i := slices.IndexFunc(list, func(p desk.Person) bool { return text.Key(p.Name) == text.Key(m.Sender) })
 		if i < 0 {
-			i, list = len(list), append(list, sender{name: m.Sender})
+			i, list = len(list), append(list, desk.Person{Name: m.Sender})
 		}
-		list[i].n++
+		list[i].N++
 	}
-	items, sel := []screen.Item{{Label: "Everybody's"}}, 0
-	for i, s := range list {
-		item := screen.Item{Label: s.name, Hint: kit.Count(s.n, "message", "messages")}
-		if s.name == "" {
-			item.Label = "Nobody's yet"
-		}
-		if s.name == t.query.sender && (s.name != "" || t.query.nobody) {
-			sel = i + 1
-		}
-		items = append(items, item)
-	}
-	return screen.Open(screen.NewChoice("Whose messages?", items, sel, func(i int) tea.Cmd {
-		t.query.sender, t.query.nobody = "", false
-		if i > 0 {
-			t.query.sender, t.query.nobody = list[i-1].name, list[i-1].name == ""
-		}
-		return nil
-	}))
+	return t.query.who.Ask("Whose messages?", list, "message", "messages", func(w desk.Whose) { t.query.who = w })
 }
 
 func (t *table) chooseState() tea.Cmd {

@@ -148,10 +148,10 @@ func (v tableView) shows(p workspace.Public, n int, all string) string {
 		out = append(out, "About: "+p.NameOf(v.query.partner))
 	}
 	switch {
-	case v.query.nobody:
+	case v.query.who.Nobody:
 		out = append(out, "From: nobody yet")
-	case v.query.sender != "":
-		out = append(out, "From: "+v.query.sender)
+	case v.query.who.Name != "":
+		out = append(out, "From: "+v.query.who.Name)
 	}
 	if v.query.audience != "" {
 		out = append(out, "To: "+v.query.audience)

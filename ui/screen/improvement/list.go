@@ -170,21 +170,8 @@ func (l *list) shift(n int) tea.Cmd {
 // choosePartner offers the partners that have measures.
 func (l *list) choosePartner() tea.Cmd {
 	v := l.in.read()
-	ids := []partner.ID{""}
-	items, sel := []screen.Item{{Label: "All partners'"}}, 0
-	offered, _ := l.in.Public().Offered()
-	for _, r := range offered {
-		if n := len(v.Of(r.ID)); n > 0 {
-			if r.ID == l.filter.partner {
-				sel = len(ids)
-			}
-			ids, items = append(ids, r.ID), append(items, screen.Item{Label: r.Name, Hint: kit.Count(n, "measure", "measures")})
-		}
-	}
-	return screen.Open(screen.NewChoice("Which partner's measures?", items, sel, func(i int) tea.Cmd {
-		l.filter.partner = ids[i]
-		return nil
-	}))
+	return desk.Counted("Which partner's measures?", "All partners'", l.filter.partner, l.in.OfferedIDs(), l.in.Public().NameOf,
+		func(id partner.ID) int { return len(v.Of(id)) }, "measure", "measures", func(id partner.ID) { l.filter.partner = id })
 }
 
 // chooseGoal offers the goals that measures follow.
@@ -193,20 +180,13 @@ func (l *list) chooseGoal() tea.Cmd {
 	for _, m := range l.in.read().Measures() {
 		count[m.Goal]++
 	}
-	ids := []string{""}
-	items, sel := []screen.Item{{Label: "All goals'"}}, 0
+	var ids []string
+	words := map[string]string{}
 	for _, g := range l.in.goals().Goals(true) {
-		if n := count[g.ID]; n > 0 {
-			if g.ID == l.filter.goal {
-				sel = len(ids)
-			}
-			ids, items = append(ids, g.ID), append(items, screen.Item{Label: g.Text, Hint: kit.Count(n, "measure", "measures")})
-		}
+		ids, words[g.ID] = append(ids, g.ID), g.Text
 	}
-	return screen.Open(screen.NewChoice("Which goal's measures?", items, sel, func(i int) tea.Cmd {
-		l.filter.goal = ids[i]
-		return nil
-	}))
+	return desk.Counted("Which goal's measures?", "All goals'", l.filter.goal, ids, func(id string) string { return words[id] },
+		func(id string) int { return count[id] }, "measure", "measures", func(id string) { l.filter.goal = id })
 }
 
 func (s *Screen) goals() plan.View { return plan.Read(s.Public().Plan(), s.Public().Resolve) }

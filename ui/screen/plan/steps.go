@@ -24,18 +24,17 @@ type steps struct {
 
 // filter is what the list leaves out.
 type filter struct {
-	owner   string
-	nobody  bool // only steps that belong to nobody yet
+	who     desk.Whose
 	partner partner.ID
 	done    bool // the steps that are done are shown, not only counted
 }
 
-func (f filter) all() bool { return f.owner == "" && !f.nobody && f.partner == "" }
+func (f filter) all() bool { return f.who.All() && f.partner == "" }
 
 // list are the steps that the filter lets through.
 func (f filter) list(p workspace.Public, today day.Day) plan.Steps {
-	s := read(p).Steps(today, plan.Filter{Owner: f.owner, Partner: f.partner})
-	if !f.nobody {
+	s := read(p).Steps(today, plan.Filter{Owner: f.who.Name, Partner: f.partner})
+	if !f.who.Nobody {
 		return s
 	}
 	owned := func(st plan.Step) bool { return st.Who != "" }
@@ -150,7 +149,7 @@ func (l *steps) add() tea.Cmd {
 	of.Long, of.Max, of.Again, of.Place = true, plan.TextMax, true, "plan/steps/add"
 	of.Put = func(typed string) error {
 		last = ref{kind: plan.StepKind, id: l.in.Env.NewID()}
-		if err := l.in.Env.Do(plan.AddStep{ID: last.id, What: typed, Who: l.filter.owner, Partner: l.filter.partner}); err != nil {
+		if err := l.in.Env.Do(plan.AddStep{ID: last.id, What: typed, Who: l.filter.who.Name, Partner: l.filter.partner}); err != nil {
 			return err
 		}
 		l.cur.To(last.String())
@@ -162,30 +161,16 @@ func (l *steps) add() tea.Cmd {
 }
 
 func (l *steps) chooseOwner() tea.Cmd {
-	list := l.in.read().Owners()
-	items, sel := []screen.Item{{Label: "Everybody's"}}, 0
-	for i, o := range list {
-		item := screen.Item{Label: o.Who, Hint: kit.Count(o.Open, "open step", "open steps")}
-		if o.Who == "" {
-			item.Label = "Nobody's yet"
-		}
-		if o.Who == l.filter.owner && (o.Who != "" || l.filter.nobody) {
-			sel = i + 1
-		}
-		items = append(items, item)
+	var list []desk.Person
+	for _, o := range l.in.read().Owners() {
+		list = append(list, desk.Person{Name: o.Who, N: o.Open})
 	}
-	return screen.Open(screen.NewChoice("Whose steps?", items, sel, func(i int) tea.Cmd {
-		l.filter.owner, l.filter.nobody = "", false
-		if i > 0 {
-			l.filter.owner, l.filter.nobody = list[i-1].Who, list[i-1].Who == ""
-		}
-		return nil
-	}))
+	return l.filter.who.Ask("Whose steps?", list, "open step", "open steps", func(w desk.Whose) { l.filter.who = w })
 }
 
 // choosePartner offers the partners that have steps.
 func (l *steps) choosePartner() tea.Cmd {
-	p, v := l.in.Public(), l.in.read()
+	v := l.in.read()
 	all := v.Steps(l.in.Today(), plan.Filter{})
 	count := map[partner.ID]int{}
 	for _, st := range slices.Concat(all.Overdue, all.Soon, all.Later, all.Done) {
@@ -193,21 +178,8 @@ func (l *steps) choosePartner() tea.Cmd {
 			count[id]++
 		}
 	}
-	ids := []partner.ID{""}
-	items, sel := []screen.Item{{Label: "All partners'"}}, 0
-	list, _ := p.Offered()
-	for _, r := range list {
-		if n := count[r.ID]; n > 0 {
-			if r.ID == l.filter.partner {
-				sel = len(ids)
-			}
-			ids, items = append(ids, r.ID), append(items, screen.Item{Label: r.Name, Hint: kit.Count(n, "step", "steps")})
-		}
-	}
-	return screen.Open(screen.NewChoice("Which partner's steps?", items, sel, func(i int) tea.Cmd {
-		l.filter.partner = ids[i]
-		return nil
-	}))
+	return desk.Counted("Which partner's steps?", "All partners'", l.filter.partner, l.in.OfferedIDs(), l.in.Public().NameOf,
+		func(id partner.ID) int { return count[id] }, "step", "steps", func(id partner.ID) { l.filter.partner = id })
 }
 
 // chooseGoal puts a step under a goal.
@@ -293,10 +265,10 @@ func (v stepView) Draw(a kit.Area, sh screen.Shared) {
 func (v stepView) shows(sh screen.Shared) string {
 	out := ""
 	switch {
-	case v.filter.nobody:
+	case v.filter.who.Nobody:
 		out = "Of: nobody yet"
-	case v.filter.owner != "":
-		out = "Of: " + v.filter.owner
+	case v.filter.who.Name != "":
+		out = "Of: " + v.filter.who.Name
 	}
 	if v.filter.partner != "" {
 		if out != "" {
