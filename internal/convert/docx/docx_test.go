@@ -169,7 +169,7 @@ func check(t failer, s string) {
 		}
 	}
 	text := strings.Split(got.String(), "\n")
-	for l := range strings.SplitSeq(plain(s), "\n") {
+	for l := range strings.SplitSeq(fit(s), "\n") {
 		if l = strings.Join(strings.Fields(l), " "); l != "" && !slices.Contains(text, l) {
 			t.Fatalf("%q is not in the text %q", l, text)
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"convene/internal/text"
 )
 
 // script is how a run of text has to be marked, so that a word processor takes the right font, size and direction.
@@ -146,7 +148,7 @@ func escape(s string) string {
 }
 
 // line is text on one line.
-func line(s string) string { return strings.Join(strings.Fields(plain(s)), " ") }
+func line(s string) string { return text.Words(fit(s)) }
 
 // lines is text whose breaks are kept.
 func lines(s string) string { return strings.Join(parts(s), "\n\n") }
@@ -154,32 +156,20 @@ func lines(s string) string { return strings.Join(parts(s), "\n\n") }
 // parts are the paragraphs of a text. Single breaks stay in them.
 func parts(s string) []string {
 	var out []string
-	more := false // the line before goes on here
-	for l := range strings.SplitSeq(plain(s), "\n") {
-		switch l = line(l); {
-		case l == "":
-			more = false
-		case more:
-			out[len(out)-1] += "\n" + l
-		default:
-			out, more = append(out, l), true
-		}
+	for _, p := range text.Paragraphs(fit(s)) {
+		out = append(out, strings.Join(p, "\n"))
 	}
 	return out
 }
 
-// plain takes out what is no text, and makes one sort of line break.
-func plain(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(strings.ToValidUTF8(s, "\uFFFD"))
+// fit takes out what is no text, what XML does not take, and what turns text around.
+func fit(s string) string {
 	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case unicode.IsControl(r), r == 0xFFFE, r == 0xFFFF, r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
-			return -1 // what XML does not take, and what turns text around
+		if r == 0xFFFE || r == 0xFFFF || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 {
+			return -1
 		}
 		return r
-	}, s)
+	}, text.Plain(s))
 }
 
 // language is a language tag, en where there is none that can be one.

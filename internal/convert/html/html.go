@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"convene/internal/report"
+	"convene/internal/text"
 )
 
 //go:embed style.css
@@ -238,7 +239,7 @@ func longest(s string) int {
 }
 
 // line is text on one line, escaped.
-func line(s string) string { return html.EscapeString(strings.Join(strings.Fields(plain(s)), " ")) }
+func line(s string) string { return html.EscapeString(text.Words(s)) }
 
 // lines is text whose breaks are kept, escaped.
 func lines(s string) string { return strings.Join(parts(s), "<br><br>") }
@@ -246,35 +247,16 @@ func lines(s string) string { return strings.Join(parts(s), "<br><br>") }
 // parts are the paragraphs of a text, escaped. Single breaks stay in them.
 func parts(s string) []string {
 	var out []string
-	more := false // the line before goes on here
-	for l := range strings.SplitSeq(plain(s), "\n") {
-		switch l = line(l); {
-		case l == "":
-			more = false
-		case more:
-			out[len(out)-1] += "<br>" + l
-		default:
-			out, more = append(out, l), true
-		}
+	for _, p := range text.Paragraphs(s) {
+		out = append(out, strings.ReplaceAll(html.EscapeString(strings.Join(p, "\n")), "\n", "<br>"))
 	}
 	return out
-}
-
-// plain takes out what is no text, and makes one sort of line break.
-func plain(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(strings.ToValidUTF8(s, "\uFFFD"))
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // inStyle is text for a string in a style sheet: every sign but letters and digits by its number.
 func inStyle(s string) string {
 	var b strings.Builder
-	for _, r := range strings.Join(strings.Fields(plain(s)), " ") {
+	for _, r := range text.Words(s) {
 		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			b.WriteRune(r)
 		} else {

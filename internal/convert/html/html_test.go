@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"convene/internal/report"
+	"convene/internal/text"
 )
 
 func TestWrite(t *testing.T) {
@@ -145,7 +146,7 @@ func check(t interface {
 	if err := Write(&b, document(s)); err != nil {
 		t.Fatal(err)
 	}
-	tags, text := parse(t, b.String())
+	tags, shown := parse(t, b.String())
 	ok, open := known(), []string(nil)
 	for _, tag := range tags {
 		if !ok.MatchString(tag) {
@@ -164,9 +165,9 @@ func check(t interface {
 	if len(open) > 0 {
 		t.Fatalf("%q leaves %v open", s, open)
 	}
-	for l := range strings.SplitSeq(plain(s), "\n") {
-		if l = strings.Join(strings.Fields(l), " "); l != "" && !slices.Contains(text, l) {
-			t.Fatalf("%q is not in the text %q", l, text)
+	for l := range strings.SplitSeq(text.Plain(s), "\n") {
+		if l = strings.Join(strings.Fields(l), " "); l != "" && !slices.Contains(shown, l) {
+			t.Fatalf("%q is not in the text %q", l, shown)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"convene/internal/report"
+	"convene/internal/text"
 )
 
 // Write writes a document. Its title is a heading of the first level, its headings begin at the second.
@@ -148,15 +149,13 @@ func (w *writer) table(t report.Table) {
 }
 
 // line is text on one line.
-func line(s string) string { return escape(words(s), true) }
-
-func words(s string) string { return strings.Join(strings.Fields(plain(s)), " ") }
+func line(s string) string { return escape(text.Words(s), true) }
 
 // inCell is text in a table's cell, which knows no lines.
 func inCell(s string) string {
 	var out []string
-	for l := range strings.SplitSeq(plain(s), "\n") {
-		if l = escape(words(l), false); l != "" {
+	for l := range strings.SplitSeq(text.Plain(s), "\n") {
+		if l = escape(text.Words(l), false); l != "" {
 			out = append(out, l)
 		}
 	}
@@ -167,7 +166,7 @@ func inCell(s string) string {
 func paragraphs(s, prefix string) string {
 	var out []string
 	broken := false // the line before goes on here
-	for l := range strings.SplitSeq(plain(s), "\n") {
+	for l := range strings.SplitSeq(text.Plain(s), "\n") {
 		l = line(l)
 		switch {
 		case l == "" && broken:
@@ -193,17 +192,6 @@ func hardBreak(l string) string {
 		l = before + "&#92;"
 	}
 	return l + `\`
-}
-
-// plain takes out what is no text, and makes one sort of line break.
-func plain(s string) string {
-	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\u0085", "\n").Replace(strings.ToValidUTF8(s, "\uFFFD"))
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) && r != '\n' && r != '\t' {
-			return -1
-		}
-		return r
-	}, s)
 }
 
 // escape puts a backslash before every sign that could make markup where it stands. start says that a line of its own

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"convene/internal/report"
+	"convene/internal/text"
 )
 
 func TestWrite(t *testing.T) {
@@ -64,7 +65,7 @@ func seen(t interface{ Fatal(...any) }, md []byte) []string {
 
 func lines(s string) []string {
 	var out []string
-	for l := range strings.SplitSeq(plain(s), "\n") {
+	for l := range strings.SplitSeq(text.Plain(s), "\n") {
 		if l = strings.Join(strings.Fields(l), " "); l != "" {
 			out = append(out, l)
 		}
@@ -72,7 +73,7 @@ func lines(s string) []string {
 	return out
 }
 
-func oneLine(s string) []string { return lines(strings.Join(strings.Fields(plain(s)), " ")) }
+func oneLine(s string) []string { return lines(strings.Join(strings.Fields(text.Plain(s)), " ")) }
 
 // document puts one text into every place that a text can have.
 func document(s string) (report.Doc, []string) {
@@ -81,7 +82,7 @@ func document(s string) (report.Doc, []string) {
 		report.Heading{Level: 3, Text: "x"}, report.List{Items: []string{s, "y"}}, report.Paragraph{Text: "x"}, report.List{Ordered: true, Items: []string{s}},
 		report.Quote{Text: s}, report.Table{Header: []string{"h", s}, Rows: [][]string{{s, "z"}, {"", s}}},
 	}}
-	want := slices.Concat(oneLine(s), lines(s), oneLine(s), lines("Label: "+strings.TrimLeft(plain(s), " \t\n")), []string{"x"}, lines(s), []string{"y", "x"}, lines(s),
+	want := slices.Concat(oneLine(s), lines(s), oneLine(s), lines("Label: "+strings.TrimLeft(text.Plain(s), " \t\n")), []string{"x"}, lines(s), []string{"y", "x"}, lines(s),
 		lines(s), []string{"h"}, oneLineCell(s), lines(s), []string{"z"}, lines(s))
 	return d, want
 }
