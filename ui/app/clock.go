@@ -19,9 +19,6 @@ const (
 	meetCols = 36 // for the time of the meeting, in the second row
 )
 
-// soon is how much time is little.
-const soon = 2 * time.Minute
-
 // tellTime draws the clock of the meeting that runs.
 func tellTime(all kit.Area, s meeting.State, m *Mine, th *theme.Theme) {
 	mt, ok := s.Running()
@@ -37,12 +34,12 @@ func tellTime(all kit.Area, s meeting.State, m *Mine, th *theme.Theme) {
 
 // stepTime is what counts now: a silence, the part of a rhythm, else the step.
 func stepTime(c meeting.Clock, still bool, th *theme.Theme) (sign, words string, ink paint.Ink) {
-	t := kit.Timer{What: "step", Spent: c.Spent, Of: time.Duration(c.Step.Minutes) * time.Minute, Soon: soon, Paused: c.Paused, Still: still}
+	t := screen.StepTimer(c, still)
 	if c.Quiet > 0 {
 		return "", "silence, " + kit.Span(c.Quiet, still) + " left", th.Text
 	}
 	if phase, left := meeting.Circle(c.Step.Minutes, int(c.Spent/time.Second)); c.Step.Activity == "rhythm" && left > 0 && !c.Paused {
-		return "", []string{"alone", "in pairs", "in fours", "all together"}[phase] + ", " + kit.Span(time.Duration(left)*time.Second, still) + " left", th.Text
+		return "", meeting.Phases()[phase] + ", " + kit.Span(time.Duration(left)*time.Second, still) + " left", th.Text
 	}
 	sign, ink = t.Sign(th)
 	return sign, t.Words(), ink

@@ -171,9 +171,3 @@ func (m *Model) help() tea.Cmd {
 	}
 	return screen.Open(m.newHelp())
 }
-
-// Now is the key table that counts now.
-func (m *Model) Now() []kit.Key {
-	keys, _, _ := m.table()
-	return keys
-}

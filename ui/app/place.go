@@ -32,12 +32,3 @@ func placeOf(name string) place {
 	}
 	return place{name, name}
 }
-
-// Places lists the names of all screens of the rail.
-func Places() []string {
-	var out []string
-	for _, p := range places() {
-		out = append(out, p.name)
-	}
-	return out
-}

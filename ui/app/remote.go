@@ -8,7 +8,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/google/uuid"
 
 	"convene/internal/guide"
 	"convene/internal/ledger"
@@ -65,7 +64,7 @@ func (h *Host) run(ctx context.Context, t *sshd.Terminal, s *room.Session, pane 
 	if now == nil {
 		now = time.Now
 	}
-	env := &screen.Env{Session: s, Guide: h.Guide, Memo: &screen.Memo{}, Now: now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() }}
+	env := &screen.Env{Session: s, Guide: h.Guide, Memo: &screen.Memo{}, Now: now, NewID: screen.NewID}
 	defer env.KeepDrafts()
 	o := Options{Profile: paint.Profile(t, t.Env), W: t.Size().W, H: t.Size().H, Theme: theme.Name(value(t.Env, "CONVENE_THEME")),
 		ASCII: value(t.Env, "CONVENE_ASCII") == "true", ReducedMotion: value(t.Env, "CONVENE_REDUCED_MOTION") == "true"}

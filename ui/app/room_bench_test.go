@@ -21,9 +21,10 @@ type load struct {
 	bytes atomic.Int64
 	asked chan struct{} // closed when it is asked for a name
 	seen  chan struct{} // holds one when something came
+	any   chan struct{} // of all of them: holds one when something came to one
 }
 
-func (v *venue) load(words string) *load {
+func (v *venue) load(words string, any chan struct{}) *load {
 	v.t.Helper()
 	c, err := gossh.Dial("tcp", v.addr, &gossh.ClientConfig{User: words, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
 		Auth: []gossh.AuthMethod{gossh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })}})
@@ -35,7 +36,7 @@ func (v *venue) load(words string) *load {
 	if err != nil {
 		v.t.Fatal(err)
 	}
-	l := &load{asked: make(chan struct{}), seen: make(chan struct{}, 1)}
+	l := &load{asked: make(chan struct{}), seen: make(chan struct{}, 1), any: any}
 	if l.in, err = s.StdinPipe(); err != nil {
 		v.t.Fatal(err)
 	}
@@ -66,9 +67,11 @@ func (l *load) read(out io.Reader) {
 				close(l.asked)
 			}
 		}
-		select {
-		case l.seen <- struct{}{}:
-		default:
+		for _, c := range []chan struct{}{l.seen, l.any} {
+			select {
+			case c <- struct{}{}:
+			default:
+			}
 		}
 		if err != nil {
 			return
@@ -91,9 +94,9 @@ func benchRoom(b *testing.B, n int) {
 	lead.Press("s", "n", "enter")
 	words := v.invite(ledger.Participant, "")
 	before := heap()
-	all := make([]*load, n)
+	all, came := make([]*load, n), make(chan struct{}, 1)
 	for i := range all {
-		all[i] = v.load(words)
+		all[i] = v.load(words, came)
 		<-all[i].asked
 		fmt.Fprintf(all[i].in, "Teacher %d\r", i)
 	}
@@ -131,16 +134,15 @@ func benchRoom(b *testing.B, n int) {
 // quiet waits until nothing more comes.
 func quiet(all []*load) {
 	for {
-		time.Sleep(30 * time.Millisecond) // silence has no sign of its own
-		came := false
-		for _, l := range all {
-			select {
-			case <-l.seen:
-				came = true
-			default:
+		select {
+		case <-all[0].any:
+		case <-time.After(30 * time.Millisecond):
+			for _, l := range all {
+				select {
+				case <-l.seen:
+				default:
+				}
 			}
-		}
-		if !came {
 			return
 		}
 	}

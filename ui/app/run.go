@@ -10,7 +10,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/google/uuid"
 
 	"convene/internal/day"
 	"convene/internal/guide"
@@ -64,7 +63,7 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	}
 	defer term.Close()
 	w, h := term.Size()
-	env := &screen.Env{Session: s, Guide: o.Guide, Memo: memo, Now: time.Now, NewID: func() string { return uuid.Must(uuid.NewV7()).String() },
+	env := &screen.Env{Session: s, Guide: o.Guide, Memo: memo, Now: time.Now, NewID: screen.NewID,
 		Days: day.OrderOf(day.Locale(os.Getenv)), OpenFile: func(path string) (fs.File, error) { return os.Open(path) }}
 	env.Home, _ = os.UserHomeDir()
 	env.NewFile, env.Folder = newFile, cmp.Or(o.Folder, env.Home)

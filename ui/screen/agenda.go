@@ -1,10 +1,13 @@
 package screen
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/activity/meeting"
 	"convene/internal/activity/partner"
+	"convene/ui/kit"
 )
 
 // About is a screen that is at work with one partner: what is begun from there is about that partner.
@@ -21,6 +24,14 @@ func (e *Env) GoTo(m meeting.Meeting, st meeting.Step) tea.Cmd {
 		return Refused(err)
 	}
 	return OpenStep(st)
+}
+
+// soon is how much time of a step is little.
+const soon = 2 * time.Minute
+
+// StepTimer is the time of the step at which a meeting stands; a still one shows whole minutes.
+func StepTimer(c meeting.Clock, still bool) kit.Timer {
+	return kit.Timer{What: "step", Spent: c.Spent, Of: time.Duration(c.Step.Minutes) * time.Minute, Soon: soon, Paused: c.Paused, Still: still}
 }
 
 // OpenStep opens the screen of an agenda's step, with its partner. What has no screen of its own is led from the meeting.

@@ -9,9 +9,11 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/google/uuid"
 
 	"convene/internal/day"
 	"convene/internal/guide"
+	"convene/internal/ledger"
 	"convene/internal/room"
 )
 
@@ -63,6 +65,28 @@ func (e *Env) Short(path string) string {
 		return "~" + rest
 	}
 	return path
+}
+
+// NewID makes an ID that sorts by the time when it was made: a UUID of version 7.
+func NewID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// Me is who has the terminal.
+func (e *Env) Me() ledger.Actor { return e.Session.Actor() }
+
+// Leads is empty for a facilitator, and for everybody else the sentence given.
+func (e *Env) Leads(sentence string) string {
+	if e.Me().Role == ledger.Facilitator {
+		return ""
+	}
+	return sentence
+}
+
+// TakesPart is empty for those who may change what is meant, and for others why they may not.
+func (e *Env) TakesPart(what string) string {
+	if err := e.Me().MayTakePart(what); err != nil {
+		return err.Error()
+	}
+	return ""
 }
 
 // State is the newest state.

@@ -143,6 +143,9 @@ func (s State) after(m Meeting, present string) string {
 	return people[(i+1)%len(people)].ID
 }
 
+// Phases are the parts of the rhythm in which Circle goes on, in words.
+func Phases() []string { return []string{"alone", "in pairs", "in fours", "all together"} }
+
 // Circle is the rhythm alone, pairs, fours, all, for a step of some minutes: what the room does now, and the minutes until it
 // changes. The parts take 1, 2, 4 and 5 twelfths of the time.
 func Circle(minutes int, spentSeconds int) (phase int, secondsLeft int) {

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/google/uuid"
 
 	"convene/internal/guide"
 	"convene/internal/ledger"
@@ -38,7 +37,7 @@ func Open(r *room.Room, who ledger.Actor, now func() time.Time, o app.Options) *
 // On starts a program on a session, like that of a second window.
 func On(s *room.Session, now func() time.Time, o app.Options) *Terminal {
 	env := &screen.Env{Session: s, Guide: guide.Default(), Memo: &screen.Memo{}, Now: now,
-		NewID: func() string { return uuid.Must(uuid.NewV7()).String() }}
+		NewID: screen.NewID}
 	t := &Terminal{Env: env}
 	env.Timer = func(_ time.Duration, msg tea.Msg) tea.Cmd { t.later = append(t.later, msg); return nil }
 	t.Model = app.New(env, hidden{}, o)

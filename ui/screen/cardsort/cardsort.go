@@ -9,7 +9,6 @@ import (
 
 	sorting "convene/internal/activity/cardsort"
 	"convene/internal/activity/partner"
-	"convene/internal/ledger"
 	"convene/internal/room"
 	"convene/ui/kit"
 	"convene/ui/screen"
@@ -154,28 +153,9 @@ func (s *Screen) board() *board {
 	return read(p, s.env.Memo, r.ID)
 }
 
-// me is who has the screen open.
-func (s *Screen) me() ledger.Actor { return s.env.Session.Actor() }
-
 // theme has the signs of this person's terminal, for texts that are put together before they are drawn.
 func (s *Screen) theme() *theme.Theme {
 	return theme.New(theme.Dark, theme.Options{ASCII: s.env.ASCII})
-}
-
-// leads is empty for a facilitator, and for everybody else the sentence given.
-func (s *Screen) leads(sentence string) string {
-	if s.me().Role == ledger.Facilitator {
-		return ""
-	}
-	return sentence
-}
-
-// takesPart is empty for those who may change the board, and for others why they may not.
-func (s *Screen) takesPart(what string) string {
-	if err := s.me().MayTakePart(what); err != nil {
-		return err.Error()
-	}
-	return ""
 }
 
 // do makes a change, and shows why it was refused.
@@ -380,7 +360,7 @@ func (s *Screen) Layer(w, _ int) screen.Layer {
 		return boardLayer{cardSpot(s.carry.card)}
 	case modeHand:
 		b := s.private.ballot
-		return handLayer{name: b.Name, self: b.Person == s.me().Person, proxy: b.Proxy, finished: s.count}
+		return handLayer{name: b.Name, self: b.Person == s.env.Me().Person, proxy: b.Proxy, finished: s.count}
 	case modePrivate:
 		return s.ballotLayer()
 	case modeReveal:

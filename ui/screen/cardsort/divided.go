@@ -63,7 +63,7 @@ func (s *Screen) divided() (sorting.Vote, bool) {
 
 func (s *Screen) dividedKeys() []kit.Key {
 	v, ok := s.divided()
-	lead := s.leads("Only a facilitator settles cards. Say what you have seen of this partner.")
+	lead := s.env.Leads("Only a facilitator settles cards. Say what you have seen of this partner.")
 	none := ""
 	if !ok {
 		none = "No card is divided. a settles those that are not."
@@ -87,7 +87,7 @@ func (s *Screen) dividedKeys() []kit.Key {
 		{Press: []string{"home"}, Show: "Home", Help: "the most divided card", Off: none, Run: turn(-1 << 30)},
 		{Press: []string{"end"}, Show: "End", Help: "the least divided card", Off: none, Run: turn(1 << 30)},
 		{Press: []string{"a"}, Show: "a", Help: "settle the rest", Foot: 3, Off: lead, Run: s.settleRest},
-		{Press: []string{"w"}, Show: "w", Help: "why", Foot: 5, Off: first(none, s.takesPart("Writing why")), Run: func() tea.Cmd { return s.askWhy(v.Partner) }},
+		{Press: []string{"w"}, Show: "w", Help: "why", Foot: 5, Off: first(none, s.env.TakesPart("Writing why")), Run: func() tea.Cmd { return s.askWhy(v.Partner) }},
 		{Press: []string{"i", "enter"}, Show: "i", Help: "about this partner", Foot: 4, Off: none, Run: func() tea.Cmd { return s.aboutCard(v.Partner) }},
 		{Press: []string{"x"}, Show: "x", Help: "take a settled card up again", Off: first(none, first(lead, taken)), Run: s.unsettle},
 		{Press: []string{"t"}, Show: "t", Help: "when a card counts as divided", Off: lead, Run: s.threshold},

@@ -91,7 +91,7 @@ func (s *Screen) sealed(round string) map[string]sorting.Sealed {
 
 // who asks who is sorting now.
 func (s *Screen) who() tea.Cmd {
-	b, me := s.board(), s.me()
+	b, me := s.board(), s.env.Me()
 	mine := s.sealed(b.round.ID)
 	persons := []string{me.Person}
 	items := []screen.Item{{Label: "You", Hint: s.far(b, me.Person, mine)}}
@@ -123,7 +123,7 @@ func (s *Screen) who() tea.Cmd {
 		next = len(items)
 	}
 	items = append(items, screen.Item{Label: "Somebody else, right here"})
-	if s.leads("-") == "" {
+	if s.env.Leads("-") == "" {
 		items = append(items, screen.Item{Label: "By proxy, for somebody away"})
 	}
 	return screen.Open(screen.NewChoice("Who is sorting?", items, next, func(i int) tea.Cmd {
@@ -158,7 +158,7 @@ func (s *Screen) far(b *board, person string, mine map[string]sorting.Sealed) st
 
 // begin takes up a ballot, behind a cover: nobody sees that of the person before.
 func (s *Screen) begin(person string) tea.Cmd {
-	b, me := s.board(), s.me()
+	b, me := s.board(), s.env.Me()
 	if b.voted(s, person) {
 		return screen.Notice("That ballot was revealed with the others. It cannot change any more.")
 	}
@@ -186,13 +186,13 @@ func (s *Screen) askName(title string, proxy bool) tea.Cmd {
 			}
 			b := s.board()
 			for person, o := range s.sealed(b.round.ID) {
-				if strings.EqualFold(o.Name, v) && person != s.me().Person {
+				if strings.EqualFold(o.Name, v) && person != s.env.Me().Person {
 					return s.begin(person), nil
 				}
 			}
 			ballot := sorting.Ballot{Round: b.round.ID, Person: s.env.NewID(), Name: v, Proxy: proxy}
 			if proxy {
-				ballot.By = s.me().Name
+				ballot.By = s.env.Me().Name
 			}
 			s.cover(sorting.Sealed{Ballot: ballot})
 			return nil, nil
@@ -279,7 +279,7 @@ func (s *Screen) finished() tea.Cmd {
 	if !s.board().round.Revealed {
 		return nil
 	}
-	if s.leads("-") != "" {
+	if s.env.Leads("-") != "" {
 		return screen.Notice("The votes are revealed already. Your ballot is kept: a facilitator can add it now, with l on the board.")
 	}
 	return s.addLate()

@@ -57,7 +57,7 @@ func (s *Screen) open(round string) (sealedBallots, error) {
 
 // noReveal says why the votes cannot be revealed now, empty where they can.
 func (s *Screen) noReveal() string {
-	if off := s.leads("Only a facilitator reveals the votes. Your ballot is kept."); off != "" {
+	if off := s.env.Leads("Only a facilitator reveals the votes. Your ballot is kept."); off != "" {
 		return off
 	}
 	b := s.board()

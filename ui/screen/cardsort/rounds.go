@@ -51,7 +51,7 @@ func (s *Screen) roundKeys() []kit.Key {
 	if len(list) < 2 {
 		two = "Comparing needs two sorts."
 	}
-	lead := s.leads("Only a facilitator changes sorts. You can read all of them.")
+	lead := s.env.Leads("Only a facilitator changes sorts. You can read all of them.")
 	start, open := lead, false
 	if _, open = s.round(); open {
 		start = "A sort is open. Settle it first, then start the next one."

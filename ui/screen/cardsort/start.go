@@ -64,7 +64,7 @@ func wording(g *guide.Pack) map[sorting.Category]string {
 func (s *Screen) startKeys() []kit.Key {
 	p := s.env.State().Public()
 	_, settled := p.CardSort().Latest()
-	off := s.leads("Only a facilitator starts a sort. Yours begins on this screen as soon as one does.")
+	off := s.env.Leads("Only a facilitator starts a sort. Yours begins on this screen as soon as one does.")
 	nobody := active(p, s.env.Memo) == 0
 	if nobody {
 		off = "There is nobody to sort yet. Press a to list your partners first."
@@ -78,7 +78,7 @@ func (s *Screen) startKeys() []kit.Key {
 	}
 	return append(s.moveKeys(), append(keys,
 		kit.Key{Press: []string{"i", "enter"}, Show: "i", Help: "about this partner", Foot: 3, Run: s.about},
-		kit.Key{Press: []string{"R"}, Show: "R", Help: "reopen this sort", Off: s.leads("Only a facilitator reopens a sort."), Run: s.reopen},
+		kit.Key{Press: []string{"R"}, Show: "R", Help: "reopen this sort", Off: s.env.Leads("Only a facilitator reopens a sort."), Run: s.reopen},
 		kit.Key{Press: []string{"r"}, Show: "r", Help: "results", Foot: 4, Run: s.latestResult},
 		kit.Key{Press: []string{"o"}, Show: "o", Help: "all sorts", Foot: 5, Run: func() tea.Cmd { s.toRounds(); return nil }},
 	)...)

@@ -13,7 +13,7 @@ import (
 )
 
 func (s *Screen) togetherKeys() []kit.Key {
-	may, none := s.takesPart("Moving cards"), ""
+	may, none := s.env.TakesPart("Moving cards"), ""
 	b := s.board()
 	id, ok := s.card()
 	if !ok {
@@ -42,7 +42,7 @@ func (s *Screen) togetherKeys() []kit.Key {
 	keys = append(keys, []kit.Key{
 		{Press: []string{"a"}, Show: "a", Help: "list more partners", Off: may, Run: func() tea.Cmd { return screen.Go("inventory", "add") }},
 		{Press: aboutKeys, Show: "i", Help: "about this partner", Foot: 6, Off: none, Run: s.about},
-		{Press: []string{"s"}, Show: "s", Help: "settle the sort", Foot: settle, Off: s.leads("Only a facilitator settles the sort. You can go on placing cards."), Run: s.settle},
+		{Press: []string{"s"}, Show: "s", Help: "settle the sort", Foot: settle, Off: s.env.Leads("Only a facilitator settles the sort. You can go on placing cards."), Run: s.settle},
 	}...)
 	return append(keys, s.voteKeys(none)...)
 }
@@ -54,15 +54,15 @@ func (s *Screen) voteKeys(none string) []kit.Key {
 	late := "There is no late ballot. The votes are not revealed yet."
 	if r.Revealed {
 		reveal = kit.Key{Press: []string{"v"}, Show: "v", Help: "divided cards", Foot: 3, Run: func() tea.Cmd { s.toDivided(); return nil }}
-		late = s.leads("Only a facilitator adds late ballots.")
+		late = s.env.Leads("Only a facilitator adds late ballots.")
 		if late == "" && s.count == 0 {
 			late = "No late ballot waits. Tab begins one."
 		}
 	}
 	return []kit.Key{
-		{Press: []string{"tab"}, Show: "Tab", Help: "private sort", Foot: 7, Off: first(none, s.takesPart("Sorting in private")), Run: s.who},
+		{Press: []string{"tab"}, Show: "Tab", Help: "private sort", Foot: 7, Off: first(none, s.env.TakesPart("Sorting in private")), Run: s.who},
 		reveal,
-		{Press: []string{"h"}, Show: "h", Help: "show of hands", Off: first(none, s.leads("Only a facilitator counts hands. Raise yours.")), Run: s.hands},
+		{Press: []string{"h"}, Show: "h", Help: "show of hands", Off: first(none, s.env.Leads("Only a facilitator counts hands. Raise yours.")), Run: s.hands},
 		{Press: []string{"l"}, Show: "l", Help: "add late ballots", Off: late, Run: s.addLate},
 		{Press: []string{"r"}, Show: "r", Help: "results", Foot: 8, Run: func() tea.Cmd { s.toResults(r.ID, "", modeTogether); return nil }},
 		{Press: []string{"o"}, Show: "o", Help: "all sorts", Foot: 9, Run: func() tea.Cmd { s.toRounds(); return nil }},

@@ -9,7 +9,6 @@ import (
 
 	"convene/internal/activity/meeting"
 	"convene/internal/activity/partner"
-	"convene/internal/ledger"
 	"convene/ui/desk"
 	"convene/ui/screen"
 )
@@ -119,10 +118,7 @@ func (s *Screen) meeting() (meeting.Meeting, bool) { return s.state().Meetings.G
 
 // leads is empty for a facilitator, and for everybody else says why a key does nothing.
 func (s *Screen) leads() string {
-	if s.Env.Session.Actor().Role == ledger.Facilitator {
-		return ""
-	}
-	return "A facilitator leads the meeting. You can capture what is said with F2."
+	return s.Env.Leads("A facilitator leads the meeting. You can capture what is said with F2.")
 }
 
 // do makes changes, one after the other, and shows why one was refused.

@@ -212,15 +212,12 @@ type runLayer struct {
 	still bool
 }
 
-// soon is how much time is little.
-const soon = 2 * time.Minute
-
 // Paint implements screen.Layer.
 func (l runLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	l.noteLayer.Paint(a, p, o)
 	m, _ := o.State.Meeting.Meetings.Get(l.id)
 	c := o.State.Meeting.At(m, l.now)
-	t := kit.Timer{What: "step", Spent: c.Spent, Of: time.Duration(c.Step.Minutes) * time.Minute, Soon: soon, Paused: c.Paused, Still: l.still}
+	t := screen.StepTimer(c, l.still)
 	t.Draw(a.Sub(0, 2, a.W(), 1), o.Theme)
 	row := a.Sub(0, 3, a.W(), 1)
 	switch {
@@ -230,7 +227,7 @@ func (l runLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	case c.Step.Activity == "rhythm" && m.Turn == "":
 		x := 0
 		now, _ := meeting.Circle(c.Step.Minutes, int(c.Spent/time.Second))
-		for i, phase := range phases() {
+		for i, phase := range meeting.Phases() {
 			ink, sign := o.Theme.Muted, o.Theme.Symbols.None
 			switch {
 			case i == now:
@@ -242,6 +239,3 @@ func (l runLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 		}
 	}
 }
-
-// phases are the parts of the rhythm.
-func phases() []string { return []string{"alone", "in pairs", "in fours", "all together"} }

@@ -3,6 +3,7 @@ package meeting
 import (
 	"strings"
 
+	"convene/internal/activity/meeting"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
@@ -32,7 +33,7 @@ func (v stageView) Draw(a kit.Area, sh screen.Shared) {
 		line("With " + sh.Public.NameOf(c.Step.Partner))
 	}
 	if c.Step.Activity == "rhythm" && m.Turn == "" {
-		line(strings.Join(phases(), "  "+sh.Theme.Symbols.Here+"  "))
+		line(strings.Join(meeting.Phases(), "  "+sh.Theme.Symbols.Here+"  "))
 	}
 	line(word(s, m))
 	if list := s.Decided(m.ID); len(list) > 0 {

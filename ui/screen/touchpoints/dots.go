@@ -39,13 +39,13 @@ func (d *dotting) finished() int {
 func (d *dotting) open() tea.Cmd {
 	now, _ := d.in.now()
 	if now.Voting == touchpoint.VoteOpen {
-		mine, begun := d.sealed(now)[d.in.me().Person]
+		mine, begun := d.sealed(now)[d.in.Env.Me().Person]
 		if !begun || !mine.Done {
-			return d.begin(d.in.me().Person)
+			return d.begin(d.in.Env.Me().Person)
 		}
 		return screen.Open(screen.NewChoice("Whose dots?", []screen.Item{{Label: "Somebody else, right here"}, {Label: "Yours, once more"}}, 0, func(i int) tea.Cmd {
 			if i == 1 {
-				return d.begin(d.in.me().Person)
+				return d.begin(d.in.Env.Me().Person)
 			}
 			return d.begin(d.in.Env.NewID())
 		}))
@@ -158,7 +158,7 @@ func (d *dotting) place(n int) tea.Cmd {
 }
 
 func (d *dotting) seal(next touchpoint.Sealed) tea.Cmd {
-	if err := d.in.Env.State().Touchpoint.MayPlace(d.in.me(), next.Round); err != nil {
+	if err := d.in.Env.State().Touchpoint.MayPlace(d.in.Env.Me(), next.Round); err != nil {
 		return screen.Refused(err)
 	}
 	data, err := next.Encode()

@@ -36,7 +36,7 @@ func (q *questions) step(n int) tea.Cmd {
 func (q *questions) Keys() []kit.Key {
 	return append(moving(q.step),
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Run: func() tea.Cmd { q.in.open(q.chosen()); return nil }},
-		kit.Key{Press: []string{"space"}, Show: "Space", Help: "for the meeting", Foot: 3, Off: q.in.takesPart("Choosing questions"), Run: q.choose},
+		kit.Key{Press: []string{"space"}, Show: "Space", Help: "for the meeting", Foot: 3, Off: q.in.Env.TakesPart("Choosing questions"), Run: q.choose},
 		kit.Key{Press: []string{"p"}, Show: "p", Help: "agenda", Foot: 4, Run: func() tea.Cmd { return q.in.agenda.start(modeQuestions) }},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "next partner", Run: q.turn(1)},
 		kit.Key{Press: []string{"N"}, Show: "N", Help: "partner before", Run: q.turn(-1)},

@@ -110,12 +110,12 @@ func author(c touchpoint.Contribution) string {
 func (s *Screen) noSay() string {
 	now, asked := s.now()
 	if !asked {
-		return s.leads("The facilitator has not opened this question yet. Nothing was changed.")
+		return s.Env.Leads("The facilitator has not opened this question yet. Nothing was changed.")
 	}
 	if now.Open {
 		return ""
 	}
-	if s.me().Role == ledger.Facilitator {
+	if s.Env.Me().Role == ledger.Facilitator {
 		return "This question is closed: nothing comes in. Press o to open it again."
 	}
 	return "This question is closed. Ask the facilitator to open it again."
@@ -123,7 +123,7 @@ func (s *Screen) noSay() string {
 
 // noEdit says why a contribution cannot be corrected here.
 func (s *Screen) noEdit(r row) string {
-	switch me := s.me(); {
+	switch me := s.Env.Me(); {
 	case me.Role == ledger.Facilitator, r.note.Person != "" && r.note.Person == me.Person:
 		return ""
 	case r.note.Unsigned():
@@ -134,11 +134,11 @@ func (s *Screen) noEdit(r row) string {
 
 // noWithdraw says why a row cannot be taken away here.
 func (s *Screen) noWithdraw(r row) string {
-	me := s.me()
+	me := s.Env.Me()
 	_, here := s.tokens[r.note.ID]
 	switch {
 	case r.group():
-		return s.takesPart("Grouping")
+		return s.Env.TakesPart("Grouping")
 	case here, me.Role == ledger.Facilitator, r.note.Person != "" && r.note.Person == me.Person:
 		return ""
 	case r.note.Unsigned():
@@ -171,7 +171,7 @@ func (s *Screen) noAnswer(asked bool) string {
 	if asked {
 		return ""
 	}
-	return s.leads("The facilitator has not opened this question yet. Nothing was changed.")
+	return s.Env.Leads("The facilitator has not opened this question yet. Nothing was changed.")
 }
 
 // noCheckIn says why the question is not asked again now.
@@ -194,7 +194,7 @@ func (s *Screen) noDots(now touchpoint.CheckIn) string {
 		return "The dots are shown already. Press h to count hands instead."
 	case touchpoint.NoVote:
 	}
-	return s.leads("Nobody is placing dots yet. The facilitator opens the vote.")
+	return s.Env.Leads("Nobody is placing dots yet. The facilitator opens the vote.")
 }
 
 func noVote(now touchpoint.CheckIn) string {

@@ -51,8 +51,8 @@ func (t *talk) step(n int) tea.Cmd {
 
 func (t *talk) Keys() []kit.Key {
 	s := t.in
-	lead := s.leads("Only a facilitator does this. Nothing was changed.")
-	part := s.takesPart("Changing what was said")
+	lead := s.Env.Leads("Only a facilitator does this. Nothing was changed.")
+	part := s.Env.TakesPart("Changing what was said")
 	now, asked := s.now()
 	none := ""
 	if !asked {
@@ -84,7 +84,7 @@ func (t *talk) Keys() []kit.Key {
 		kit.Key{Press: []string{"g"}, Show: "g", Help: "group", Foot: 3, Off: first(part, single), Run: func() tea.Cmd { return s.carry.start(r) }},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "name the group", Off: first(part, row, noGroup(r)), Run: t.rename},
 		kit.Key{Press: []string{"d"}, Show: "d", Help: "dots", Foot: 4, Off: first(part, row, s.noDots(now)), Run: s.dots.open},
-		kit.Key{Press: []string{"v"}, Show: "v", Help: "show the dots", Foot: voteFoot(now), Off: first(s.leads("Only a facilitator shows the dots. Yours are kept."), noVote(now)), Run: s.dots.shut},
+		kit.Key{Press: []string{"v"}, Show: "v", Help: "show the dots", Foot: voteFoot(now), Off: first(s.Env.Leads("Only a facilitator shows the dots. Yours are kept."), noVote(now)), Run: s.dots.shut},
 		kit.Key{Press: []string{"h"}, Show: "h", Help: "count hands", Off: first(lead, row), Run: t.hands},
 		kit.Key{Press: []string{"m"}, Show: "m", Help: "mark for the meeting", Foot: 5, Off: first(part, row), Run: t.mark},
 		kit.Key{Press: []string{"w"}, Show: "w", Help: "write our answer", Foot: 6, Off: first(part, s.noAnswer(asked)), Run: s.answer.start},
@@ -272,7 +272,7 @@ func (t *talk) Update(msg tea.Msg) tea.Cmd {
 	case screen.DragMsg:
 		from, ok := strings.CutPrefix(msg.From, "row:")
 		to, on := strings.CutPrefix(msg.To, "row:")
-		if ok && on && t.in.takesPart("Grouping") == "" {
+		if ok && on && t.in.Env.TakesPart("Grouping") == "" {
 			t.sel = from
 			if r, ok := t.row(); ok && !r.group() {
 				t.in.carry.start(r)

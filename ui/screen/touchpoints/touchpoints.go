@@ -9,7 +9,6 @@ import (
 
 	"convene/internal/activity/partner"
 	"convene/internal/activity/touchpoint"
-	"convene/internal/ledger"
 	"convene/ui/desk"
 	"convene/ui/kit"
 	"convene/ui/screen"
@@ -102,25 +101,6 @@ func (s *Screen) book() *book { return read(s.Env.State().Public(), s.Env.Memo) 
 
 // now is the newest round of the question that is open; false where it was never asked.
 func (s *Screen) now() (touchpoint.CheckIn, bool) { return s.book().view.Latest(s.partner, s.question) }
-
-// me is who has the screen open.
-func (s *Screen) me() ledger.Actor { return s.Env.Session.Actor() }
-
-// leads is empty for a facilitator, and for everybody else the sentence given.
-func (s *Screen) leads(sentence string) string {
-	if s.me().Role == ledger.Facilitator {
-		return ""
-	}
-	return sentence
-}
-
-// takesPart is empty for those who may change things here, and for others why they may not.
-func (s *Screen) takesPart(what string) string {
-	if err := s.me().MayTakePart(what); err != nil {
-		return err.Error()
-	}
-	return ""
-}
 
 // do makes changes, one after the other, and shows why one was refused.
 func (s *Screen) do(ops ...any) tea.Cmd {

@@ -1,0 +1,18 @@
+package app
+
+import "convene/ui/kit"
+
+// Now is the key table that counts now.
+func (m *Model) Now() []kit.Key {
+	keys, _, _ := m.table()
+	return keys
+}
+
+// Places lists the names of all screens of the rail.
+func Places() []string {
+	var out []string
+	for _, p := range places() {
+		out = append(out, p.name)
+	}
+	return out
+}
