@@ -55,3 +55,16 @@ func Foot(keys []Key) []Key {
 	slices.SortStableFunc(out, func(a, b Key) int { return a.Foot - b.Foot })
 	return out
 }
+
+// Moving is the rows of a key table that choose in a list: step moves by rows, page is how many rows a page has.
+func Moving(what string, step func(int) tea.Cmd, page func() int) []Key {
+	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return step(n) } }
+	return []Key{
+		{Press: []string{"up"}, Show: "↑↓", Help: what, Foot: 1, Run: by(-1)},
+		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(1)},
+		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: func() tea.Cmd { return step(-page()) }},
+		{Press: []string{"pgdown"}, Show: "PgDn", Help: "page down", Run: func() tea.Cmd { return step(page()) }},
+		{Press: []string{"home"}, Show: "Home", Help: "first", Run: by(-1 << 30)},
+		{Press: []string{"end"}, Show: "End", Help: "last", Run: by(1 << 30)},
+	}
+}

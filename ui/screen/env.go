@@ -102,6 +102,16 @@ func (e *Env) Do(op any) error {
 	return err
 }
 
+// DoAll makes changes, one after the other, and shows why one was refused; those behind it are not made then.
+func (e *Env) DoAll(ops ...any) tea.Cmd {
+	for _, op := range ops {
+		if err := e.Do(op); err != nil {
+			return Refused(err)
+		}
+	}
+	return nil
+}
+
 // Memo keeps what is costly to work out from a state, so that it is worked out once for all who look. Keys are
 // comparable values that name the version of the table that they were made from.
 type Memo struct {

@@ -1,6 +1,7 @@
 package cardsort
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -81,15 +82,15 @@ func (s *Screen) dividedKeys() []kit.Key {
 		}
 	}
 	return []kit.Key{
-		{Press: []string{"1", "2", "3"}, Show: "1 2 3", Help: "settle", Foot: 1, Off: first(none, lead), With: s.settleKey},
+		{Press: []string{"1", "2", "3"}, Show: "1 2 3", Help: "settle", Foot: 1, Off: cmp.Or(none, lead), With: s.settleKey},
 		{Press: []string{"left", "up"}, Show: "←→", Help: "other cards", Foot: 2, Off: none, Run: turn(-1)},
 		{Press: []string{"right", "down"}, Show: "→", Help: "next divided card", Off: none, Run: turn(1)},
 		{Press: []string{"home"}, Show: "Home", Help: "the most divided card", Off: none, Run: turn(-1 << 30)},
 		{Press: []string{"end"}, Show: "End", Help: "the least divided card", Off: none, Run: turn(1 << 30)},
 		{Press: []string{"a"}, Show: "a", Help: "settle the rest", Foot: 3, Off: lead, Run: s.settleRest},
-		{Press: []string{"w"}, Show: "w", Help: "why", Foot: 5, Off: first(none, s.env.TakesPart("Writing why")), Run: func() tea.Cmd { return s.askWhy(v.Partner) }},
+		{Press: []string{"w"}, Show: "w", Help: "why", Foot: 5, Off: cmp.Or(none, s.env.TakesPart("Writing why")), Run: func() tea.Cmd { return s.askWhy(v.Partner) }},
 		{Press: []string{"i", "enter"}, Show: "i", Help: "about this partner", Foot: 4, Off: none, Run: func() tea.Cmd { return s.aboutCard(v.Partner) }},
-		{Press: []string{"x"}, Show: "x", Help: "take a settled card up again", Off: first(none, first(lead, taken)), Run: s.unsettle},
+		{Press: []string{"x"}, Show: "x", Help: "take a settled card up again", Off: cmp.Or(none, cmp.Or(lead, taken)), Run: s.unsettle},
 		{Press: []string{"t"}, Show: "t", Help: "when a card counts as divided", Off: lead, Run: s.threshold},
 		{Press: []string{"r"}, Show: "r", Help: "results", Run: func() tea.Cmd { s.toResults(s.board().round.ID, "", modeReveal); return nil }},
 		{Press: []string{"esc"}, Show: "Esc", Help: "back to the board", Foot: 6, Run: func() tea.Cmd { s.toBoard(); s.choose(v.Partner); return nil }},

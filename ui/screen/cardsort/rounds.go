@@ -1,6 +1,7 @@
 package cardsort
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -64,8 +65,8 @@ func (s *Screen) roundKeys() []kit.Key {
 		{Press: []string{"enter", "right"}, Show: "Enter", Help: "its result", Foot: 2, Off: none, Run: s.openRound},
 		{Press: []string{"space"}, Show: "Space", Help: "tick, to compare two", Foot: 4, Off: two, Run: s.tick},
 		{Press: []string{"c"}, Show: "c", Help: "what changed", Foot: 3, Off: two, Run: s.compare},
-		{Press: []string{"e"}, Show: "e", Help: "rename", Foot: 5, Off: first(none, lead), Run: s.rename},
-		{Press: []string{"R"}, Show: "R", Help: "reopen the latest", Off: first(none, first(lead, reopenOff(open))), Run: s.reopen},
+		{Press: []string{"e"}, Show: "e", Help: "rename", Foot: 5, Off: cmp.Or(none, lead), Run: s.rename},
+		{Press: []string{"R"}, Show: "R", Help: "reopen the latest", Off: cmp.Or(none, cmp.Or(lead, reopenOff(open))), Run: s.reopen},
 		{Press: []string{"n"}, Show: "n", Help: "start a sort", Off: start, Run: s.start},
 		{Press: []string{"esc", "left"}, Show: "Esc", Help: "back to the board", Foot: 6, Run: func() tea.Cmd { s.mode = modeTogether; return nil }},
 	}
@@ -76,14 +77,6 @@ func reopenOff(open bool) string {
 		return "A sort is open. One at a time: settle that one first."
 	}
 	return ""
-}
-
-// first is a, or b where a is empty.
-func first(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func (s *Screen) openRound() tea.Cmd {

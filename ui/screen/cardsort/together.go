@@ -1,6 +1,7 @@
 package cardsort
 
 import (
+	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -60,9 +61,9 @@ func (s *Screen) voteKeys(none string) []kit.Key {
 		}
 	}
 	return []kit.Key{
-		{Press: []string{"tab"}, Show: "Tab", Help: "private sort", Foot: 7, Off: first(none, s.env.TakesPart("Sorting in private")), Run: s.who},
+		{Press: []string{"tab"}, Show: "Tab", Help: "private sort", Foot: 7, Off: cmp.Or(none, s.env.TakesPart("Sorting in private")), Run: s.who},
 		reveal,
-		{Press: []string{"h"}, Show: "h", Help: "show of hands", Off: first(none, s.env.Leads("Only a facilitator counts hands. Raise yours.")), Run: s.hands},
+		{Press: []string{"h"}, Show: "h", Help: "show of hands", Off: cmp.Or(none, s.env.Leads("Only a facilitator counts hands. Raise yours.")), Run: s.hands},
 		{Press: []string{"l"}, Show: "l", Help: "add late ballots", Off: late, Run: s.addLate},
 		{Press: []string{"r"}, Show: "r", Help: "results", Foot: 8, Run: func() tea.Cmd { s.toResults(r.ID, "", modeTogether); return nil }},
 		{Press: []string{"o"}, Show: "o", Help: "all sorts", Foot: 9, Run: func() tea.Cmd { s.toRounds(); return nil }},

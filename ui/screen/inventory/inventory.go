@@ -93,16 +93,3 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	}
 	return nil
 }
-
-// moving is the rows of a key table that choose in a list: step moves by rows, page is how many rows a page has.
-func moving(what string, step func(int) tea.Cmd, page func() int) []kit.Key {
-	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return step(n) } }
-	return []kit.Key{
-		{Press: []string{"up"}, Show: "↑↓", Help: what, Foot: 1, Run: by(-1)},
-		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(1)},
-		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: func() tea.Cmd { return step(-page()) }},
-		{Press: []string{"pgdown"}, Show: "PgDn", Help: "page down", Run: func() tea.Cmd { return step(page()) }},
-		{Press: []string{"home"}, Show: "Home", Help: "first", Run: by(-1 << 30)},
-		{Press: []string{"end"}, Show: "End", Help: "last", Run: by(1 << 30)},
-	}
-}

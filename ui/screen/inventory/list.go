@@ -65,7 +65,7 @@ func (t *table) Keys() []kit.Key {
 	if t.query.archived {
 		archive = "bring back"
 	}
-	keys := moving("choose", t.step, func() int { return t.win.Rows })
+	keys := kit.Moving("choose", t.step, func() int { return t.win.Rows })
 	bring := 0
 	if l.all == 0 { // an empty list asks for partners, not for what can be done with them
 		keys[0].Foot, bring = 0, 4

@@ -57,7 +57,7 @@ func (r *record) Keys() []kit.Key {
 	if r.now().MergedInto != "" {
 		gone = "This record was merged into another one. Esc goes back."
 	}
-	keys := moving("choose", r.step, func() int { return max(1, r.rows/2) })
+	keys := kit.Moving("choose", r.step, func() int { return max(1, r.rows/2) })
 	keys[1].Press = []string{"down", "tab"}
 	seen := ""
 	if !r.hidden() {

@@ -84,7 +84,7 @@ func (s *share) Keys() []kit.Key {
 	} else {
 		given = partnerOnly
 	}
-	return append(moving("choose", s.step, func() int { return max(1, s.h/2) }),
+	return append(kit.Moving("choose", s.step, func() int { return max(1, s.h/2) }),
 		kit.Key{Press: []string{"enter", "e"}, Show: "Enter", Help: "edit", Foot: 2, Off: paraOnly, Run: s.open},
 		kit.Key{Press: []string{"g"}, Show: "g", Help: "told today", Foot: 3, Off: partnerOnly, Run: func() tea.Cmd { return s.give(day.Of(s.in.Env.Now())) }},
 		kit.Key{Press: []string{"d"}, Show: "d", Help: "told on another day", Foot: 4, Off: partnerOnly, Run: s.askDay},

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -79,10 +80,10 @@ func (l *agenda) Keys() []kit.Key {
 		runs = m.Title + " is still running. End it first."
 	}
 	keys := append(l.cur.Moving(l.sheet, l.in.Page),
-		kit.Key{Press: []string{"S"}, Show: "S", Help: "start", Foot: 2, Off: first(lead, empty, runs), Run: l.start},
+		kit.Key{Press: []string{"S"}, Show: "S", Help: "start", Foot: 2, Off: cmp.Or(lead, empty, runs), Run: l.start},
 		kit.Key{Press: []string{"t"}, Show: "t", Help: "its title", Off: lead, Run: l.title},
 		kit.Key{Press: []string{"d"}, Show: "d", Help: "its day", Foot: 8, Off: lead, Run: l.day},
-		kit.Key{Press: []string{"T"}, Show: "T", Help: "save it as a template", Off: first(lead, empty), Run: l.saveTemplate},
+		kit.Key{Press: []string{"T"}, Show: "T", Help: "save it as a template", Off: cmp.Or(lead, empty), Run: l.saveTemplate},
 		kit.Key{Press: []string{"esc"}, Show: "Esc", Help: "all meetings", Run: l.in.To(modeList)},
 	)
 	for _, k := range l.editing() {
@@ -99,7 +100,7 @@ func (l *agenda) editing() []kit.Key {
 	st, ok := l.step()
 	none := l.in.leads()
 	if !ok {
-		none = first(none, "There is no step here. Press a to add one.")
+		none = cmp.Or(none, "There is no step here. Press a to add one.")
 	}
 	return []kit.Key{
 		{Press: []string{"e"}, Show: "e", Help: "change", Foot: 3, Off: none, Run: func() tea.Cmd { return l.words(st) }},

@@ -195,5 +195,5 @@ func (s *Screen) takeUp(t meeting.Parked) tea.Cmd {
 		}
 	}
 	st := meeting.Plan{ID: s.Env.NewID(), Activity: "talk", Title: text.Line(t.Text, text.NameMax), Minutes: topicMinutes, Partner: t.Partner}
-	return s.do(meeting.AddStep{Meeting: s.open, Rank: ledger.RankBetween(before, after), Step: st}, meeting.TakeUp{Topic: t.ID, Done: true})
+	return s.Env.DoAll(meeting.AddStep{Meeting: s.open, Rank: ledger.RankBetween(before, after), Step: st}, meeting.TakeUp{Topic: t.ID, Done: true})
 }

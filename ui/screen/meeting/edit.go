@@ -68,7 +68,7 @@ func (l *agenda) longer(st meeting.Step, n int) tea.Cmd {
 	if next.Minutes == st.Minutes {
 		return nil
 	}
-	return l.in.do(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
+	return l.in.Env.DoAll(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
 }
 
 // add opens a field for a step behind the chosen one.
@@ -133,7 +133,7 @@ func (l *agenda) shift(st meeting.Step, n int) tea.Cmd {
 		if n < 0 {
 			next.Rank = ledger.RankBetween(rank(i+n-1), rank(i+n))
 		}
-		return l.in.do(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
+		return l.in.Env.DoAll(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
 	}
 	return nil
 }
@@ -153,7 +153,7 @@ func (l *agenda) kind(st meeting.Step) tea.Cmd {
 		if next.Activity = ids[i]; next.Activity == st.Activity {
 			return nil
 		}
-		return l.in.do(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
+		return l.in.Env.DoAll(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
 	}))
 }
 
@@ -171,7 +171,7 @@ func (l *agenda) partner(st meeting.Step) tea.Cmd {
 		if next.Partner = ids[i]; next.Partner == st.Partner {
 			return nil
 		}
-		return l.in.do(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
+		return l.in.Env.DoAll(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
 	}))
 }
 

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -140,7 +141,7 @@ func (e *end) Keys() []kit.Key {
 	}
 	keys := append(e.cur.Moving(e.sheet, e.in.Page),
 		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "change", Foot: 4, Run: func() tea.Cmd { return e.change(r) }},
-		kit.Key{Press: []string{"x"}, Show: "x", Help: "take the decision back", Off: decision, Run: func() tea.Cmd { return e.in.do(meeting.Retract{Decision: r.id}) }},
+		kit.Key{Press: []string{"x"}, Show: "x", Help: "take the decision back", Off: decision, Run: func() tea.Cmd { return e.in.Env.DoAll(meeting.Retract{Decision: r.id}) }},
 		kit.Key{Press: []string{"d"}, Show: "d", Help: "next time", Foot: 2, Off: lead, Run: e.day},
 		kit.Key{Press: []string{"w"}, Show: "w", Help: "write the minutes", Foot: 1, Off: e.scribe.off(m), Run: func() tea.Cmd { return e.scribe.ask(m) }},
 	)
@@ -155,7 +156,7 @@ func (e *end) Keys() []kit.Key {
 		again = "A meeting is running. End it first, then plan the next one."
 	}
 	return append(keys,
-		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan the next one", Foot: 5, Off: first(lead, again), Run: func() tea.Cmd { return e.in.begin("", m.Partner) }},
+		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan the next one", Foot: 5, Off: cmp.Or(lead, again), Run: func() tea.Cmd { return e.in.begin("", m.Partner) }},
 		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "all meetings", Foot: 6, Run: e.in.To(modeList)})
 }
 
@@ -181,7 +182,7 @@ func (e *end) change(r ref) tea.Cmd {
 		return screen.Go("steps", "")
 	case ofTopic:
 		t, _ := e.in.state().Parked.Get(r.id)
-		return e.in.do(meeting.TakeUp{Topic: r.id, Done: !t.Done})
+		return e.in.Env.DoAll(meeting.TakeUp{Topic: r.id, Done: !t.Done})
 	case ofMeeting:
 		return e.day()
 	}

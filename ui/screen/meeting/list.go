@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -150,12 +151,12 @@ func (l *list) Keys() []kit.Key {
 	open := func() tea.Cmd { return l.open() }
 	return append(l.cur.Moving(l.sheet, l.in.Page),
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: begun, Foot: 2, Off: none, Run: open},
-		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan or start a meeting", Foot: 3, Off: first(begin, l.in.leads()), Run: func() tea.Cmd { return l.in.begin("", "") }},
+		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan or start a meeting", Foot: 3, Off: cmp.Or(begin, l.in.leads()), Run: func() tea.Cmd { return l.in.begin("", "") }},
 		kit.Key{Press: []string{"space"}, Show: "Space", Help: "the topic is taken up", Foot: 4, Off: topic, Run: func() tea.Cmd {
-			return l.in.do(meeting.TakeUp{Topic: r.id, Done: true})
+			return l.in.Env.DoAll(meeting.TakeUp{Topic: r.id, Done: true})
 		}},
-		kit.Key{Press: []string{"x"}, Show: "x", Help: "cancel the meeting", Off: first(planned, l.in.leads()), Run: func() tea.Cmd { return l.cancel(m) }},
-		kit.Key{Press: []string{"T"}, Show: "T", Help: "drop one of your templates", Off: first(drop, l.in.leads()), Run: l.dropTemplate},
+		kit.Key{Press: []string{"x"}, Show: "x", Help: "cancel the meeting", Off: cmp.Or(planned, l.in.leads()), Run: func() tea.Cmd { return l.cancel(m) }},
+		kit.Key{Press: []string{"T"}, Show: "T", Help: "drop one of your templates", Off: cmp.Or(drop, l.in.leads()), Run: l.dropTemplate},
 		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Run: screen.Back},
 	)
 }

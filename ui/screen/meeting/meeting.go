@@ -120,23 +120,3 @@ func (s *Screen) meeting() (meeting.Meeting, bool) { return s.state().Meetings.G
 func (s *Screen) leads() string {
 	return s.Env.Leads("A facilitator leads the meeting. You can capture what is said with F2.")
 }
-
-// do makes changes, one after the other, and shows why one was refused.
-func (s *Screen) do(ops ...any) tea.Cmd {
-	for _, op := range ops {
-		if err := s.Env.Do(op); err != nil {
-			return screen.Refused(err)
-		}
-	}
-	return nil
-}
-
-// first is the first of the reasons that is one.
-func first(reasons ...string) string {
-	for _, r := range reasons {
-		if r != "" {
-			return r
-		}
-	}
-	return ""
-}

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,7 +54,7 @@ func (r *run) Keys() []kit.Key {
 	keys := append(r.cur.Moving(r.sheet, r.in.Page),
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "next", Foot: 1, Off: lead, Run: func() tea.Cmd { return r.beside(1) }},
 		kit.Key{Press: []string{"b"}, Show: "b", Help: "back", Foot: 2, Off: lead, Run: func() tea.Cmd { return r.beside(-1) }},
-		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "go to this step", Off: first(lead, none), Run: func() tea.Cmd { return r.goTo(st) }},
+		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "go to this step", Off: cmp.Or(lead, none), Run: func() tea.Cmd { return r.goTo(st) }},
 		kit.Key{Press: []string{"o"}, Show: "o", Help: "open its screen", Foot: 7, Run: r.open},
 		kit.Key{Press: []string{"space"}, Show: "Space", Help: clock, Foot: 3, Off: lead, Run: r.pause},
 		kit.Key{Press: []string{"1"}, Show: "1", Help: "one minute more for the step that runs", Off: lead, Run: more(1)},
@@ -112,9 +113,9 @@ func screenOf(st meeting.Step) string {
 func (r *run) pause() tea.Cmd {
 	m, _ := r.in.meeting()
 	if m.Paused() {
-		return r.in.do(meeting.Resume{Meeting: m.ID})
+		return r.in.Env.DoAll(meeting.Resume{Meeting: m.ID})
 	}
-	return r.in.do(meeting.Pause{Meeting: m.ID})
+	return r.in.Env.DoAll(meeting.Pause{Meeting: m.ID})
 }
 
 func (r *run) ending() tea.Cmd {
@@ -126,7 +127,7 @@ func (r *run) ending() tea.Cmd {
 func (r *run) hush() tea.Cmd {
 	m, _ := r.in.meeting()
 	if m.Quiet.After(r.in.Env.Now()) {
-		return r.in.do(meeting.Hush{Meeting: m.ID})
+		return r.in.Env.DoAll(meeting.Hush{Meeting: m.ID})
 	}
 	lengths := []int{1, 2, 3, 5, 10}
 	items := make([]screen.Item, len(lengths))
@@ -134,7 +135,7 @@ func (r *run) hush() tea.Cmd {
 		items[i].Label = kit.Count(n, "minute", "minutes")
 	}
 	return screen.Open(screen.NewChoice("Everybody writes in silence, for", items, 1, func(i int) tea.Cmd {
-		return r.in.do(meeting.Hush{Meeting: m.ID, Minutes: lengths[i]})
+		return r.in.Env.DoAll(meeting.Hush{Meeting: m.ID, Minutes: lengths[i]})
 	}))
 }
 

@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -47,11 +48,11 @@ func (v *voices) Keys() []kit.Key {
 	lead := v.in.leads()
 	none, quiet := lead, lead
 	if !ok {
-		none = first(none, "Nobody is on the list yet. Press a and write a name or a role.")
+		none = cmp.Or(none, "Nobody is on the list yet. Press a and write a name or a role.")
 	}
 	begin := "next"
 	if m.Turn == "" {
-		begin, quiet = "begin", first(quiet, "Nobody has the word. Space begins a round.")
+		begin, quiet = "begin", cmp.Or(quiet, "Nobody has the word. Space begins a round.")
 	}
 	turn := func(was string) func() tea.Cmd {
 		return func() tea.Cmd { return v.turn(was, "") }
@@ -63,9 +64,9 @@ func (v *voices) Keys() []kit.Key {
 		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "give the word", Foot: 4, Off: none, Run: func() tea.Cmd { return v.turn(spoken(m), r.id) }},
 		kit.Key{Press: []string{"a"}, Show: "a", Help: "add", Foot: 5, Off: lead, Run: v.add},
 		kit.Key{Press: []string{"r"}, Show: "r", Help: "those of last time", Foot: 6, Off: lead, Run: v.last},
-		kit.Key{Press: []string{"x"}, Show: "x", Help: "has left", Off: none, Run: func() tea.Cmd { return v.in.do(meeting.Leave{Present: r.id}) }},
+		kit.Key{Press: []string{"x"}, Show: "x", Help: "has left", Off: none, Run: func() tea.Cmd { return v.in.Env.DoAll(meeting.Leave{Present: r.id}) }},
 		kit.Key{Press: []string{"c"}, Show: "c", Help: "how often each has spoken", Off: lead, Run: v.counts},
-		kit.Key{Press: []string{"e"}, Show: "e", Help: "end the round", Off: quiet, Run: func() tea.Cmd { return v.in.do(meeting.Turn{Meeting: m.ID}) }},
+		kit.Key{Press: []string{"e"}, Show: "e", Help: "end the round", Off: quiet, Run: func() tea.Cmd { return v.in.Env.DoAll(meeting.Turn{Meeting: m.ID}) }},
 		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "the agenda", Run: v.leave},
 	)
 }

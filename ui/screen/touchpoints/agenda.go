@@ -24,7 +24,7 @@ func (g *agenda) start(from string) tea.Cmd {
 }
 
 func (g *agenda) Keys() []kit.Key {
-	keys := moving(g.step)
+	keys := kit.Moving("choose", g.step, page)
 	keys[0].Help = "read"
 	return append(keys, kit.Key{Press: []string{"esc", "left", "enter"}, Show: "Esc", Help: "back", Foot: 2, Run: func() tea.Cmd { g.in.At = g.from; return nil }})
 }

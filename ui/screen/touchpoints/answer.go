@@ -74,7 +74,7 @@ func (w *answering) keep() tea.Cmd {
 	}
 	now, asked := s.now()
 	if !asked {
-		if cmd := s.do(s.ask(false)); cmd != nil {
+		if cmd := s.Env.DoAll(s.ask(false)); cmd != nil {
 			return cmd
 		}
 		now, _ = s.now()

@@ -26,7 +26,7 @@ func (c *carrying) Keys() []kit.Key {
 	if c.note.Group == "" {
 		out = "It is in no group."
 	}
-	return append(moving(c.in.talk.step),
+	return append(kit.Moving("choose", c.in.talk.step, page),
 		kit.Key{Press: []string{"enter", "space"}, Show: "Enter", Help: "put it with this one", Foot: 2, Run: c.drop},
 		kit.Key{Press: []string{"0", "backspace"}, Show: "0", Help: "out of its group", Foot: 3, Off: out, Run: c.alone},
 		kit.Key{Press: []string{"esc"}, Show: "Esc", Help: "leave it where it was", Foot: 4, Run: c.leave},
@@ -40,7 +40,7 @@ func (c *carrying) leave() tea.Cmd {
 
 func (c *carrying) alone() tea.Cmd {
 	c.leave()
-	return c.in.do(touchpoint.Put{ID: c.note.ID})
+	return c.in.Env.DoAll(touchpoint.Put{ID: c.note.ID})
 }
 
 // drop puts what is carried into the group under the selection, or makes one with the contribution there.
@@ -53,7 +53,7 @@ func (c *carrying) drop() tea.Cmd {
 	case to.item.Grouped() && to.item.ID == c.note.Group:
 		return screen.Notice("It stands there already.")
 	case to.item.Grouped():
-		return c.in.do(touchpoint.Put{ID: c.note.ID, Group: to.item.ID})
+		return c.in.Env.DoAll(touchpoint.Put{ID: c.note.ID, Group: to.item.ID})
 	}
 	id, with := c.in.Env.NewID(), to.note
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: "Name of the new group", Hint: "What do they have in common? It may stay empty for now.", Max: text.NameMax,

@@ -109,7 +109,7 @@ func (d *dotting) show(person string) tea.Cmd {
 
 func (d *dotting) Keys() []kit.Key {
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return d.place(n) } }
-	return append(moving(d.step),
+	return append(kit.Moving("choose", d.step, page),
 		kit.Key{Press: []string{"right", "+", "=", "space"}, Show: "+", Help: "put a dot", Foot: 2, Run: by(1)},
 		kit.Key{Press: []string{"left", "-", "backspace"}, Show: "-", Help: "take one back", Foot: 3, Run: by(-1)},
 		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "finish", Foot: 4, Run: d.finish},
@@ -201,7 +201,7 @@ func (d *dotting) shut() tea.Cmd {
 					sealed = append(sealed, s)
 				}
 			}
-			if cmd := d.in.do(touchpoint.NewCloseDots(env.State().Touchpoint, now.Round, sealed)); cmd != nil {
+			if cmd := d.in.Env.DoAll(touchpoint.NewCloseDots(env.State().Touchpoint, now.Round, sealed)); cmd != nil {
 				return cmd
 			}
 			return screen.Refused(d.clear(now.Round))

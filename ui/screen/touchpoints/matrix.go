@@ -40,7 +40,7 @@ func (m *matrix) Keys() []kit.Key {
 	side := func(n int) func() tea.Cmd {
 		return func() tea.Cmd { m.set = kit.Step(m.set, n, len(m.in.Env.Guide.Sets)); return nil }
 	}
-	return append(moving(m.step),
+	return append(kit.Moving("choose", m.step, page),
 		kit.Key{Press: []string{"left"}, Show: "←→", Help: "set", Foot: 2, Run: side(-1)},
 		kit.Key{Press: []string{"right"}, Show: "→", Help: "next set", Run: side(1)},
 		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "questions", Foot: 3, Run: m.open},

@@ -34,7 +34,7 @@ func (q *questions) step(n int) tea.Cmd {
 }
 
 func (q *questions) Keys() []kit.Key {
-	return append(moving(q.step),
+	return append(kit.Moving("choose", q.step, page),
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Run: func() tea.Cmd { q.in.open(q.chosen()); return nil }},
 		kit.Key{Press: []string{"space"}, Show: "Space", Help: "for the meeting", Foot: 3, Off: q.in.Env.TakesPart("Choosing questions"), Run: q.choose},
 		kit.Key{Press: []string{"p"}, Show: "p", Help: "agenda", Foot: 4, Run: func() tea.Cmd { return q.in.agenda.start(modeQuestions) }},
@@ -52,7 +52,7 @@ func (q *questions) turn(n int) func() tea.Cmd {
 // choose takes the question for the meeting, or puts it back.
 func (q *questions) choose() tea.Cmd {
 	picked := q.in.book().view.Chosen(q.in.partner, nil)
-	return q.in.do(touchpoint.Choose{Partner: q.in.partner, Question: q.chosen(), Chosen: !slices.Contains(picked, q.chosen())})
+	return q.in.Env.DoAll(touchpoint.Choose{Partner: q.in.partner, Question: q.chosen(), Chosen: !slices.Contains(picked, q.chosen())})
 }
 
 func (q *questions) Update(msg tea.Msg) tea.Cmd {

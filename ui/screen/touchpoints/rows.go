@@ -152,18 +152,18 @@ func (s *Screen) withdraw(r row) tea.Cmd {
 	token, here := s.tokens[r.note.ID]
 	switch {
 	case r.group():
-		return s.do(touchpoint.Ungroup{ID: r.item.ID})
+		return s.Env.DoAll(touchpoint.Ungroup{ID: r.item.ID})
 	case here:
-		if cmd := s.do(touchpoint.Withdraw{ID: r.note.ID, Token: token}); cmd != nil {
+		if cmd := s.Env.DoAll(touchpoint.Withdraw{ID: r.note.ID, Token: token}); cmd != nil {
 			return cmd
 		}
 		delete(s.tokens, r.note.ID)
 		return screen.Notice("Taken back, as unsigned as it came.")
 	case r.note.Unsigned():
 		return screen.Open(&screen.Confirm{Title: "Take somebody's unsigned words away?", Text: "“" + r.note.Text + "” was not written on this terminal. Only its author, and you as a facilitator, can take it away. Undo brings it back.",
-			Yes: "take it away", Do: func() tea.Cmd { return s.do(touchpoint.Withdraw{ID: r.note.ID}) }})
+			Yes: "take it away", Do: func() tea.Cmd { return s.Env.DoAll(touchpoint.Withdraw{ID: r.note.ID}) }})
 	}
-	return s.do(touchpoint.Withdraw{ID: r.note.ID})
+	return s.Env.DoAll(touchpoint.Withdraw{ID: r.note.ID})
 }
 
 // noAnswer says why no answer can be written yet.

@@ -123,7 +123,7 @@ func (y *saying) send() tea.Cmd {
 	}
 	now, asked := s.now()
 	if !asked {
-		if cmd := s.do(s.ask(false)); cmd != nil {
+		if cmd := s.Env.DoAll(s.ask(false)); cmd != nil {
 			return cmd
 		}
 		now, _ = s.now()
@@ -134,7 +134,7 @@ func (y *saying) send() tea.Cmd {
 		token = rand.Text()
 		op.ID, op.SaidBy, op.WithdrawHash = uuid.NewString(), "", touchpoint.TokenHash(token)
 	}
-	if cmd := s.do(op); cmd != nil {
+	if cmd := s.Env.DoAll(op); cmd != nil {
 		return cmd
 	}
 	if token != "" {

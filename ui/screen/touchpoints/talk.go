@@ -1,6 +1,7 @@
 package touchpoints
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -74,24 +75,24 @@ func (t *talk) Keys() []kit.Key {
 	case !now.Open:
 		open = "open it again"
 	}
-	keys := append(moving(t.step),
+	keys := append(kit.Moving("choose", t.step, page),
 		kit.Key{Press: []string{"enter", "a"}, Show: "Enter", Help: "contribute", Foot: 2, Off: s.noSay(), Run: s.say.start},
 		kit.Key{Press: []string{"left"}, Show: "←→", Help: "other questions", Foot: 7, Run: t.turn(-1)},
 		kit.Key{Press: []string{"right"}, Show: "→", Help: "next question", Run: t.turn(1)},
 		kit.Key{Press: []string{"tab"}, Show: "Tab", Help: "the other half of a double question", Run: func() tea.Cmd { t.prompt++; return nil }},
-		kit.Key{Press: []string{"s"}, Show: "s", Help: signs(now, asked), Off: first(lead, closed(now, asked)), Run: t.sign},
-		kit.Key{Press: []string{"e"}, Show: "e", Help: "edit", Off: first(single, s.noEdit(r)), Run: func() tea.Cmd { return s.say.edit(r.note) }},
-		kit.Key{Press: []string{"g"}, Show: "g", Help: "group", Foot: 3, Off: first(part, single), Run: func() tea.Cmd { return s.carry.start(r) }},
-		kit.Key{Press: []string{"n"}, Show: "n", Help: "name the group", Off: first(part, row, noGroup(r)), Run: t.rename},
-		kit.Key{Press: []string{"d"}, Show: "d", Help: "dots", Foot: 4, Off: first(part, row, s.noDots(now)), Run: s.dots.open},
-		kit.Key{Press: []string{"v"}, Show: "v", Help: "show the dots", Foot: voteFoot(now), Off: first(s.Env.Leads("Only a facilitator shows the dots. Yours are kept."), noVote(now)), Run: s.dots.shut},
-		kit.Key{Press: []string{"h"}, Show: "h", Help: "count hands", Off: first(lead, row), Run: t.hands},
-		kit.Key{Press: []string{"m"}, Show: "m", Help: "mark for the meeting", Foot: 5, Off: first(part, row), Run: t.mark},
-		kit.Key{Press: []string{"w"}, Show: "w", Help: "write our answer", Foot: 6, Off: first(part, s.noAnswer(asked)), Run: s.answer.start},
-		kit.Key{Press: []string{"c"}, Show: "c", Help: "check in: ask again", Off: first(lead, none, s.noCheckIn(now)), Run: t.again},
+		kit.Key{Press: []string{"s"}, Show: "s", Help: signs(now, asked), Off: cmp.Or(lead, closed(now, asked)), Run: t.sign},
+		kit.Key{Press: []string{"e"}, Show: "e", Help: "edit", Off: cmp.Or(single, s.noEdit(r)), Run: func() tea.Cmd { return s.say.edit(r.note) }},
+		kit.Key{Press: []string{"g"}, Show: "g", Help: "group", Foot: 3, Off: cmp.Or(part, single), Run: func() tea.Cmd { return s.carry.start(r) }},
+		kit.Key{Press: []string{"n"}, Show: "n", Help: "name the group", Off: cmp.Or(part, row, noGroup(r)), Run: t.rename},
+		kit.Key{Press: []string{"d"}, Show: "d", Help: "dots", Foot: 4, Off: cmp.Or(part, row, s.noDots(now)), Run: s.dots.open},
+		kit.Key{Press: []string{"v"}, Show: "v", Help: "show the dots", Foot: voteFoot(now), Off: cmp.Or(s.Env.Leads("Only a facilitator shows the dots. Yours are kept."), noVote(now)), Run: s.dots.shut},
+		kit.Key{Press: []string{"h"}, Show: "h", Help: "count hands", Off: cmp.Or(lead, row), Run: t.hands},
+		kit.Key{Press: []string{"m"}, Show: "m", Help: "mark for the meeting", Foot: 5, Off: cmp.Or(part, row), Run: t.mark},
+		kit.Key{Press: []string{"w"}, Show: "w", Help: "write our answer", Foot: 6, Off: cmp.Or(part, s.noAnswer(asked)), Run: s.answer.start},
+		kit.Key{Press: []string{"c"}, Show: "c", Help: "check in: ask again", Off: cmp.Or(lead, none, s.noCheckIn(now)), Run: t.again},
 		kit.Key{Press: []string{"o"}, Show: "o", Help: open, Off: lead, Run: t.openOrClose},
 	)
-	return append(keys, t.more(r, ok, first(row, s.noWithdraw(r)))...)
+	return append(keys, t.more(r, ok, cmp.Or(row, s.noWithdraw(r)))...)
 }
 
 func (t *talk) more(r row, ok bool, off string) []kit.Key {
@@ -164,7 +165,7 @@ func (t *talk) sign() tea.Cmd {
 	} else if now.Unsigned {
 		say = "Signatures are on: from now on each contribution says whose it is."
 	}
-	if cmd := t.in.do(op); cmd != nil {
+	if cmd := t.in.Env.DoAll(op); cmd != nil {
 		return cmd
 	}
 	return screen.Notice(say)
@@ -174,11 +175,11 @@ func (t *talk) openOrClose() tea.Cmd {
 	now, asked := t.in.now()
 	switch {
 	case !asked:
-		return t.in.do(t.in.ask(false))
+		return t.in.Env.DoAll(t.in.ask(false))
 	case now.Open:
-		return t.in.do(touchpoint.Close{Round: now.Round})
+		return t.in.Env.DoAll(touchpoint.Close{Round: now.Round})
 	}
-	return t.in.do(touchpoint.Reopen{Round: now.Round})
+	return t.in.Env.DoAll(touchpoint.Reopen{Round: now.Round})
 }
 
 // again asks the question once more; what was answered stands beside it.
@@ -188,7 +189,7 @@ func (t *talk) again() tea.Cmd {
 	if now.Open {
 		ops = append(ops, touchpoint.Close{Round: now.Round})
 	}
-	if cmd := t.in.do(append(ops, t.in.ask(now.Unsigned))...); cmd != nil {
+	if cmd := t.in.Env.DoAll(append(ops, t.in.ask(now.Unsigned))...); cmd != nil {
 		return cmd
 	}
 	return screen.Notice("Asked again. What we knew then stands beside it.")
@@ -208,7 +209,7 @@ func (t *talk) mark() tea.Cmd {
 			ops = append(ops, touchpoint.Mark{ID: c.ID, Marked: on})
 		}
 	}
-	return t.in.do(ops...)
+	return t.in.Env.DoAll(ops...)
 }
 
 // rename gives the group of the chosen row another name.

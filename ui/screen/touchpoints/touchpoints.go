@@ -10,7 +10,6 @@ import (
 	"convene/internal/activity/partner"
 	"convene/internal/activity/touchpoint"
 	"convene/ui/desk"
-	"convene/ui/kit"
 	"convene/ui/screen"
 )
 
@@ -102,38 +101,8 @@ func (s *Screen) book() *book { return read(s.Env.State().Public(), s.Env.Memo) 
 // now is the newest round of the question that is open; false where it was never asked.
 func (s *Screen) now() (touchpoint.CheckIn, bool) { return s.book().view.Latest(s.partner, s.question) }
 
-// do makes changes, one after the other, and shows why one was refused.
-func (s *Screen) do(ops ...any) tea.Cmd {
-	for _, op := range ops {
-		if err := s.Env.Do(op); err != nil {
-			return screen.Refused(err)
-		}
-	}
-	return nil
-}
-
-// moving is the rows of a key table that choose in a list.
-func moving(step func(int) tea.Cmd) []kit.Key {
-	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return step(n) } }
-	return []kit.Key{
-		{Press: []string{"up"}, Show: "↑↓", Help: "choose", Foot: 1, Run: by(-1)},
-		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(1)},
-		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: by(-8)},
-		{Press: []string{"pgdown"}, Show: "PgDn", Help: "page down", Run: by(8)},
-		{Press: []string{"home"}, Show: "Home", Help: "first", Run: by(-1 << 30)},
-		{Press: []string{"end"}, Show: "End", Help: "last", Run: by(1 << 30)},
-	}
-}
-
-// first is the first of the reasons that is one.
-func first(reasons ...string) string {
-	for _, r := range reasons {
-		if r != "" {
-			return r
-		}
-	}
-	return ""
-}
+// page is how many rows a page key goes over.
+func page() int { return 8 }
 
 // About implements screen.About.
 func (s *Screen) About() partner.ID { return s.partner }
