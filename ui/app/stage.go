@@ -45,12 +45,16 @@ func stageTitle(p workspace.Public, at string) string {
 	return placeOf(at).title
 }
 
-// stageHead is how many rows the heading takes in a terminal of w × h cells.
+// stageHead is how many rows the heading takes in a terminal of w × h cells: one, left free, where it would only say in small
+// letters what the scene begins with.
 func stageHead(title string, w, h int, k Key) int {
 	if h >= largeFrom || k.Alone && h >= aloneFrom {
 		if lines, ok := kit.Large(title, w-2*stageSide, largeMost, k.ASCII); ok {
 			return len(lines) + 1
 		}
+	}
+	if title == placeOf(k.Screen).title && !k.Alone {
+		return 1
 	}
 	return 2
 }
@@ -64,9 +68,10 @@ func drawStage(all kit.Area, s screen.Shared, k Key) kit.Area {
 	title := stageTitle(s.Public, k.Screen)
 	head := stageHead(title, all.W(), all.H(), k)
 	top := all.Sub(stageSide, 0, all.W()-2*stageSide, head)
-	if head > 2 {
+	switch {
+	case head > 2:
 		top.Title(0, largeMost, title, s.Theme.Accent, k.ASCII)
-	} else {
+	case head == 2:
 		top.PrintIn(0, 0, top.W(), title, s.Theme.Title)
 	}
 	return stageBody(all, head)

@@ -147,7 +147,7 @@ func (s *Sheet) Add(e SheetEntry) {
 	if e.Cols > 0 && beside > 0 {
 		width = min(width, e.Cols)
 	}
-	top := s.y
+	top, first := s.y, len(s.bits)
 	if e.Mark != "" {
 		s.bits = append(s.bits, sheetBit{s.x + Margin, top, 1, e.Mark, e.Tone, false})
 	}
@@ -174,6 +174,9 @@ func (s *Sheet) Add(e SheetEntry) {
 			w = min(w, x+width+beside)
 		} else if s.col > width+x {
 			w = width + x
+		}
+		for _, b := range s.bits[first:] {
+			w = max(w, b.x-s.x+min(b.w, paint.Width(b.text)))
 		}
 		s.at = append(s.at, sheetSpot{e.Spot, s.x, top, w, s.y - top, false})
 	}
