@@ -59,10 +59,12 @@ func (c *Cursor) settle(s *kit.Sheet) {
 		c.at = i
 		return
 	}
-	if len(spots) > 0 {
-		c.at = kit.Step(c.at, 0, len(spots))
-		c.sel = spots[c.at]
+	if len(spots) == 0 {
+		c.sel = ""
+		return
 	}
+	c.at = kit.Step(c.at, 0, len(spots))
+	c.sel = spots[c.at]
 }
 
 // Step goes to the next place in a direction: dx goes between columns, dy up and down.
@@ -92,7 +94,7 @@ func (c *Cursor) Follow(d *Desk, s *kit.Sheet, w, h int) {
 	c.top = s.Follow(c.top, rows, c.sel, 0)
 }
 
-// Moving is the rows of a key table that choose on a sheet.
+// Moving is the rows of a key table that choose on a sheet; the footer leaves them out while there is nothing to choose.
 func (c *Cursor) Moving(now func() *kit.Sheet, page func() int) []kit.Key {
 	by := func(dx, dy int) func() tea.Cmd {
 		return func() tea.Cmd { c.Step(now(), dx, dy); return nil }
@@ -101,8 +103,12 @@ func (c *Cursor) Moving(now func() *kit.Sheet, page func() int) []kit.Key {
 		return func() tea.Cmd { c.Read(now(), n()); return nil }
 	}
 	fixed := func(n int) func() int { return func() int { return n } }
+	foot := 1
+	if c.sel == "" {
+		foot = 0
+	}
 	return []kit.Key{
-		{Press: []string{"up"}, Show: "↑↓", Help: "choose", Foot: 1, Run: by(0, -1)},
+		{Press: []string{"up"}, Show: "↑↓", Help: "choose", Foot: foot, Run: by(0, -1)},
 		{Press: []string{"down"}, Show: "↓", Help: "down", Run: by(0, 1)},
 		{Press: []string{"tab"}, Show: "Tab", Help: "next item", Run: on(fixed(1))},
 		{Press: []string{"shift+tab"}, Show: "Shift+Tab", Help: "item before", Run: on(fixed(-1))},

@@ -45,6 +45,7 @@ const (
 	whoCols    = 24
 	threeCols  = 94
 	fourCols   = 130
+	airRows    = 18 // the height of the body from which a line is left free between measures
 )
 
 // listPaper lays the list out.
@@ -53,7 +54,10 @@ func listPaper(sh screen.Shared, f filter, order day.Order, w, h int) paper {
 	v, today, sym := read(sh.Public), day.Of(sh.Now), sh.Theme.Symbols
 	late := late(v, today)
 	p.Anchor(desk.Field + adding(measureKind))
-	for _, m := range f.list(v) {
+	for i, m := range f.list(v) {
+		if i > 0 && h >= airRows {
+			p.Gap()
+		}
 		e := kit.SheetEntry{Mark: sym.Bullet, Text: m.What, Warn: heed(v, m, late, today, sym)}
 		goal := kit.Aside{Text: target(v, m, today), Cols: targetCols, Tone: kit.ToneMuted}
 		look := kit.Aside{Text: looked(v, m, order, today), Cols: lookCols, Tone: kit.ToneMuted}

@@ -135,6 +135,11 @@ func (l *goals) Keys() []kit.Key {
 	if l.archived {
 		archive = "bring the goal back"
 	}
+	if len(l.in.Public().Active()) == 0 && !ok {
+		return []kit.Key{{Press: []string{"a", "enter"}, Show: "a", Help: "list partners", Foot: 1, Run: func() tea.Cmd { return screen.Go("inventory", "add") }},
+			{Press: []string{"v"}, Show: "v", Help: "archived goals, or those in the plan again", Run: l.turn},
+			{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Run: l.leave}}
+	}
 	keys := l.cur.Moving(l.sheet, l.in.Page)
 	return append(keys,
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Off: none, Run: l.open},
@@ -184,9 +189,6 @@ func (l *goals) begin() tea.Cmd {
 		if g, ok := l.in.read().Goal(r.id); ok {
 			on = g.Partners
 		}
-	}
-	if len(l.in.Public().Active()) == 0 {
-		return screen.Notice("There is no partner yet. List the partners in the inventory first.")
 	}
 	prompt := l.in.Env.Guide.PlanPrompt("goal")
 	return screen.Open(screen.NewPrompt(screen.Prompt{Title: prompt.Label, Hint: prompt.Hint, Max: plan.TextMax, Done: func(words string) (tea.Cmd, error) {
@@ -238,7 +240,7 @@ func (v goalView) Draw(a kit.Area, sh screen.Shared) {
 	case v.archived:
 		title, note, empty = "Archived goals", "", "No goal is archived. Esc goes back."
 	case len(sh.Public.Active()) == 0:
-		empty = "No shared goals yet, and nobody to share one with: list your partners in the inventory first."
+		empty = "No shared goals yet, and nobody to share one with: list your partners first. Press a."
 	}
 	kit.Heading(a.Sub(0, 0, a.W(), 1), title, note, sh.Theme)
 	p := goalPaper(sh, v.archived, a.W(), a.H())
