@@ -74,6 +74,8 @@ const (
 	titleCols  = 22 // of the places' names
 	statusCols = 46
 	noteCols   = 28 // of what is said beside a thing that waits
+	noteWide   = 40 // and in a body of at least so many columns:
+	wide       = 90
 )
 
 // news is what there is to say on a day, worked out once for all who look.
@@ -103,8 +105,12 @@ func paper(sh screen.Shared, w, h int) desk.Paper[place] {
 	case len(n.waits) > 0:
 		p.Heading("Next")
 	}
+	note := noteCols
+	if w >= wide {
+		note = noteWide
+	}
 	for _, t := range n.waits {
-		e := kit.SheetEntry{Mark: sh.Theme.Symbols.Open, Text: t.text, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: t.note, Cols: noteCols, Tone: kit.ToneMuted}}}
+		e := kit.SheetEntry{Mark: sh.Theme.Symbols.Open, Text: t.text, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: t.note, Cols: note, Tone: kit.ToneMuted}}}
 		if t.late {
 			e.Mark, e.Asides[0].Tone = sh.Theme.Symbols.Warn, kit.ToneWarn
 		}
