@@ -79,3 +79,23 @@ func count(rank string, by int) string {
 }
 
 func ranked(rank string) bool { return strings.Trim(rank, rankDigits) == "" }
+
+// RankBeside is the rank that carries the i-th of ranks, which are in order, n places on: up where n is below zero. False
+// where it would leave the list.
+func RankBeside(ranks []string, i, n int) (string, bool) {
+	to := i + n
+	if i < 0 || i >= len(ranks) || to < 0 || to >= len(ranks) {
+		return "", false
+	}
+	if n > 0 {
+		to++
+	}
+	before, after := "", ""
+	if to > 0 {
+		before = ranks[to-1]
+	}
+	if to < len(ranks) {
+		after = ranks[to]
+	}
+	return RankBetween(before, after), true
+}

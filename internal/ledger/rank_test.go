@@ -99,3 +99,24 @@ func TestRanksStayShort(t *testing.T) {
 		}
 	}
 }
+
+func TestRankBeside(t *testing.T) {
+	all := []string{"V000", "V001", "V002", "V003"}
+	for i := range all {
+		for n := -2; n <= 2; n++ {
+			rank, ok := ledger.RankBeside(all, i, n)
+			if to := i + n; ok != (to >= 0 && to < len(all)) {
+				t.Errorf("%d by %d: %v", i, n, ok)
+			}
+			if !ok || n == 0 {
+				continue
+			}
+			moved := slices.Clone(all)
+			moved[i] = rank
+			slices.Sort(moved)
+			if got := slices.Index(moved, rank); got != i+n {
+				t.Errorf("%d by %d stands at %d", i, n, got)
+			}
+		}
+	}
+}

@@ -137,6 +137,7 @@ func meetingVerbs() map[string]string {
 		"meeting.drop_template": "dropped a template", "meeting.start": "started a meeting", "meeting.go": "went to another step of a meeting",
 		"meeting.pause": "stopped the clock of a meeting", "meeting.resume": "started the clock of a meeting again", "meeting.end": "ended a meeting",
 		"meeting.arrive": "noted who is there", "meeting.leave": "noted who has left", "meeting.turn": "gave the word on",
+		"meeting.seat": "changed the order of a round",
 		"meeting.hush": "set a time of silence", "meeting.decide": "noted a decision", "meeting.reword": "reworded a decision or a parked topic",
 		"meeting.retract": "took back a decision or a parked topic", "meeting.park": "parked a topic", "meeting.take_up": "took up a parked topic",
 	}

@@ -206,5 +206,6 @@ func addMeeting(r *ledger.Registry[Workspace]) {
 	ledger.Add[meeting.End](r, "meeting.end", part)
 	ledger.Add[meeting.Arrive](r, "meeting.arrive", part)
 	ledger.Add[meeting.Leave](r, "meeting.leave", part)
+	ledger.Add[meeting.Seat](r, "meeting.seat", part)
 	ledger.Add[meeting.Turn](r, "meeting.turn", part)
 }

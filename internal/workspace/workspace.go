@@ -17,7 +17,7 @@ import (
 
 // Fold names this program's way of folding history into state. Change it whenever an Apply or a record changes what
 // the same history gives: snapshots of another Fold are folded again from the start.
-const Fold = "1"
+const Fold = "2"
 
 // Workspace is one team's whole record at one moment. It is passed by value and never changed once others hold it.
 type Workspace struct {

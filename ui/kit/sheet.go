@@ -175,11 +175,17 @@ func (s *Sheet) Add(e SheetEntry) {
 		} else if s.col > width+x {
 			w = width + x
 		}
-		for _, b := range s.bits[first:] {
-			w = max(w, b.x-s.x+min(b.w, paint.Width(b.text)))
-		}
-		s.at = append(s.at, sheetSpot{e.Spot, s.x, top, w, s.y - top, false})
+		s.at = append(s.at, sheetSpot{e.Spot, s.x, top, max(w, s.reach(first)), s.y - top, false})
 	}
+}
+
+// reach is how far the bits from the first on stand to the right, in cells of the present column.
+func (s *Sheet) reach(first int) int {
+	w := 0
+	for _, b := range s.bits[first:] {
+		w = max(w, b.x-s.x+min(b.w, paint.Width(b.text)))
+	}
+	return w
 }
 
 // label writes what a text at x is: before it, or above it.

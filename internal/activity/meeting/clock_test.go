@@ -124,6 +124,24 @@ func TestQuiet(t *testing.T) {
 	}
 }
 
+func TestQuietStep(t *testing.T) {
+	w := running(t).edit("b", "activity", `"talk"`, `"quiet"`)
+	b, _ := w.s.Steps.Get("b")
+	plan := time.Duration(b.Minutes) * time.Minute
+	if got := w.do(Go{"m", "b"}).clock().Quiet; got != plan {
+		t.Errorf("%v of silence at its beginning, not %v", got, plan)
+	}
+	if got := w.after(minute).do(Go{"m", "a"}).clock().Quiet; got != 0 {
+		t.Errorf("%v of silence in the step before", got)
+	}
+	if got := w.do(Go{"m", "b"}).clock().Quiet; got != plan-minute {
+		t.Errorf("%v of silence once the meeting is back, not %v", got, plan-minute)
+	}
+	if got := w.do(Go{"m", "a"}, Pause{Meeting: "m"}, Go{"m", "b"}).clock().Quiet; got != 0 {
+		t.Errorf("%v of silence while the clock stands", got)
+	}
+}
+
 func TestCircle(t *testing.T) {
 	for _, c := range []struct{ minutes, spent, phase, left int }{
 		{12, 0, 0, 60}, {12, 59, 0, 1}, {12, 60, 1, 120}, {12, 180, 2, 240}, {12, 420, 3, 300}, {12, 720, 3, 0}, {12, 9999, 3, 0}, {1, 4, 0, 1}, {0, 0, 3, 0},

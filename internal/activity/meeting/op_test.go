@@ -210,6 +210,8 @@ func TestRoundRobin(t *testing.T) {
 	if counts["x"] != [2]int{2, 0} || counts["y"] != [2]int{0, 0} {
 		t.Errorf("%v", counts)
 	}
+	w.do(Turn{"m", "", "x"}, Seat{"y", ledger.RankBetween("", w.s.People("m")[0].Rank)}) // before all others
+	turn("y", Turn{"m", Spoke, ""})
 	w.do(Turn{"m", "", "x"}, Leave{"y"}, Leave{"x"})
 	if got := w.meeting().Turn; got != "" {
 		t.Errorf("nobody is there, and the word is with %q", got)

@@ -125,8 +125,19 @@ func (op Start) Apply(s State, e ledger.Entry) State {
 		return s
 	}
 	m.Started, m.Since, m.From, m.Step = e.At, e.At, e.Seq, agenda[0].ID
+	m.Quiet = agenda[0].silence(e.At)
 	s.Meetings = s.Meetings.Put(e.Seq, m)
 	return s.see(e.Seq, m.Step)
+}
+
+// silence is until when everybody writes in silence at a step that begins, or goes on, at a moment; zero where it is not for
+// that.
+func (s Step) silence(at time.Time) time.Time {
+	left := time.Duration(s.Minutes)*time.Minute - s.Spent
+	if s.Activity != "quiet" || left <= 0 {
+		return time.Time{}
+	}
+	return at.Add(left)
 }
 
 func (s State) see(seq uint64, step string) State {
@@ -137,7 +148,7 @@ func (s State) see(seq uint64, step string) State {
 	return s
 }
 
-// Go moves a running meeting to a step. Going back marks the steps behind it that were held already: what was built on it
+// Go moves a running meeting to a step; one for quiet writing begins its silence. Going back marks the steps behind it that were held already: what was built on it
 // is worth another look.
 type Go struct {
 	Meeting string `json:"meeting"`
@@ -177,6 +188,9 @@ func (op Go) Apply(s State, e ledger.Entry) State {
 	m.Step, m.Quiet = op.Step, time.Time{}
 	if !paused {
 		m.Since = e.At
+		if st, ok := s.Steps.Get(op.Step); ok {
+			m.Quiet = st.silence(e.At)
+		}
 	}
 	s.Meetings = s.Meetings.Put(e.Seq, m)
 	return s.see(e.Seq, op.Step)

@@ -73,6 +73,32 @@ func (op Leave) Apply(s State, e ledger.Entry) State {
 	return s
 }
 
+// Seat changes whose turn comes before whose.
+type Seat struct {
+	Present string `json:"present"`
+	Rank    string `json:"rank"`
+}
+
+// Check implements ledger.Op.
+func (op Seat) Check(s State, e ledger.Entry) error {
+	if err := e.By.MayLead("The order of a round"); err != nil {
+		return err
+	}
+	if !s.Present.Has(op.Present) || op.Rank == "" {
+		return ledger.Refuse("That person is not on the list.")
+	}
+	return nil
+}
+
+// Apply implements ledger.Op.
+func (op Seat) Apply(s State, e ledger.Entry) State {
+	if p, ok := s.Present.Get(op.Present); ok {
+		p.Rank = op.Rank
+		s.Present = s.Present.Put(e.Seq, p)
+	}
+	return s
+}
+
 // What became of a turn to speak.
 const (
 	Spoke = "spoke"

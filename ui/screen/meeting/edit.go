@@ -117,25 +117,21 @@ func (l *agenda) drop(st meeting.Step) tea.Cmd {
 
 // shift puts a step one place up or down.
 func (l *agenda) shift(st meeting.Step, n int) tea.Cmd {
-	list := l.in.state().Agenda(l.in.open)
-	rank := func(i int) string {
-		if i < 0 || i >= len(list) {
-			return ""
+	var ranks []string
+	at := 0
+	for i, o := range l.in.state().Agenda(l.in.open) {
+		ranks = append(ranks, o.Rank)
+		if o.ID == st.ID {
+			at = i
 		}
-		return list[i].Rank
 	}
-	for i, o := range list {
-		if o.ID != st.ID || i+n < 0 || i+n >= len(list) {
-			continue
-		}
-		next := st
-		next.Rank = ledger.RankBetween(rank(i+n), rank(i+n+1))
-		if n < 0 {
-			next.Rank = ledger.RankBetween(rank(i+n-1), rank(i+n))
-		}
-		return l.in.Env.DoAll(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
+	rank, ok := ledger.RankBeside(ranks, at, n)
+	if !ok {
+		return nil // it stands at the edge
 	}
-	return nil
+	next := st
+	next.Rank = rank
+	return l.in.Env.DoAll(meeting.EditStep{Step: st.ID, Patch: ledger.Diff(st, next)})
 }
 
 // kind asks what a step is: the screen that it opens, or a way of talking.

@@ -65,6 +65,8 @@ func (v *voices) Keys() []kit.Key {
 		kit.Key{Press: []string{"a"}, Show: "a", Help: "add", Foot: 5, Off: lead, Run: v.add},
 		kit.Key{Press: []string{"r"}, Show: "r", Help: "those of last time", Foot: 6, Off: lead, Run: v.last},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: "has left", Off: none, Run: func() tea.Cmd { return v.in.Env.DoAll(meeting.Leave{Present: r.id}) }},
+		kit.Key{Press: []string{"J"}, Show: "J", Help: "speaks later in the round", Off: none, Run: func() tea.Cmd { return v.shift(r.id, 1) }},
+		kit.Key{Press: []string{"K"}, Show: "K", Help: "speaks earlier in the round", Off: none, Run: func() tea.Cmd { return v.shift(r.id, -1) }},
 		kit.Key{Press: []string{"c"}, Show: "c", Help: "how often each has spoken", Off: lead, Run: v.counts},
 		kit.Key{Press: []string{"e"}, Show: "e", Help: "end the round", Off: quiet, Run: func() tea.Cmd { return v.in.Env.DoAll(meeting.Turn{Meeting: m.ID}) }},
 		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "the agenda", Run: v.leave},
@@ -97,6 +99,23 @@ func (v *voices) turn(was, to string) tea.Cmd {
 		v.cur.To(ref{ofPerson, m.Turn}.String())
 	}
 	return nil
+}
+
+// shift puts somebody one place up or down in the round.
+func (v *voices) shift(id string, n int) tea.Cmd {
+	var ranks []string
+	at := 0
+	for i, x := range v.in.state().People(v.in.open) {
+		ranks = append(ranks, x.Rank)
+		if x.ID == id {
+			at = i
+		}
+	}
+	rank, ok := ledger.RankBeside(ranks, at, n)
+	if !ok {
+		return nil // at the edge
+	}
+	return v.in.Env.DoAll(meeting.Seat{Present: id, Rank: rank})
 }
 
 // lastRank is the rank of whoever speaks last.

@@ -52,25 +52,24 @@ func slots[R any](list []R, of func(R) slot) []slot {
 	return out
 }
 
+func ranks(list []slot) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = s.rank
+	}
+	return out
+}
+
 // shift puts what is chosen one place up or down among its kind.
 func (f *form) shift(r, section ref, n int) func() tea.Cmd {
 	return func() tea.Cmd {
 		list := f.among(r, section)
 		i := slices.IndexFunc(list, func(s slot) bool { return s.id == r.id })
-		if i < 0 || i+n < 0 || i+n >= len(list) {
+		rank, ok := ledger.RankBeside(ranks(list), i, n)
+		if !ok {
 			return nil // it stands at the edge
 		}
-		rank := func(i int) string {
-			if i < 0 || i >= len(list) {
-				return ""
-			}
-			return list[i].rank
-		}
-		before, after := rank(i+n), rank(i+n+1)
-		if n < 0 {
-			before, after = rank(i+n-1), rank(i+n)
-		}
-		return screen.Refused(f.in.Env.Do(plan.Move{Kind: r.kind, ID: r.id, Rank: ledger.RankBetween(before, after)}))
+		return screen.Refused(f.in.Env.Do(plan.Move{Kind: r.kind, ID: r.id, Rank: rank}))
 	}
 }
 

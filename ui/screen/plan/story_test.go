@@ -12,9 +12,7 @@ import (
 func TestStory(t *testing.T) {
 	r := drive.Room(t, false)
 	d := open(r, drive.You(), "plan", 80, 24)
-	d.Shows(t, "list your", "inventory first")
-	d.Press("n")
-	d.Shows(t, "There is no partner yet")
+	d.Shows(t, "partners first. Press a")
 	drive.Do(t, r, add("p1", "Boys & Girls Club"), add("p2", "Eastside Library"))
 
 	d.Press("n", "enter")
