@@ -1,11 +1,15 @@
 package app_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
+	"convene/internal/activity/partner"
+	"convene/internal/activity/plan"
 	"convene/ui/app"
 	"convene/ui/app/drive"
 )
@@ -53,5 +57,35 @@ func TestHelpSaysEachKeyOnce(t *testing.T) {
 	}
 	if strings.Index(s, "add partners") > strings.Index(s, "The work goes") {
 		t.Errorf("the keys come after the prose:\n%s", s)
+	}
+}
+
+// TestLongList: among many partners one is found by a few letters, by the arrows, and at either end.
+func TestLongList(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, false)
+	for i := range 300 {
+		drive.Do(t, r, partner.Add{Partner: partner.ID(fmt.Sprint("p", i)), Name: fmt.Sprintf("Partner number %d", i)})
+	}
+	drive.Do(t, r, partner.Add{Partner: "q", Name: "Quilting Circle"}, plan.AddGoal{ID: "g", Partners: []partner.ID{"p7"}, Text: "Everybody reads"})
+	d := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 80, H: 24})
+	d.Press("/")
+	d.Type("shared")
+	d.Press("enter", "P")
+	d.Shows(t, "type some letters", "✓ Partner number 7")
+	d.Type("quilt")
+	d.Press("space")
+	d.Hides(t, "Partner number")
+	d.Shows(t, "✓ Quilting Circle")
+	d.Press("enter")
+	if g, _ := r.State().Plan.Goals.Get("g"); len(g.Partners) != 2 {
+		t.Fatalf("the goal is shared with %v:\n%s", g.Partners, d.Screen())
+	}
+	d.Press("P")
+	d.Type("zzz")
+	d.Shows(t, "Nothing has these letters")
+	d.Press("space", "esc", "P", "space", "home", "space", "enter")
+	if g, _ := r.State().Plan.Goals.Get("g"); len(g.Partners) != 2 || slices.Contains(g.Partners, "p7") {
+		t.Fatalf("the goal is shared with %v:\n%s", g.Partners, d.Screen())
 	}
 }

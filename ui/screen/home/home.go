@@ -48,7 +48,6 @@ func direct() []struct {
 	}{
 		{"a", "add partners", "inventory", "add", 3},
 		{"s", "sort cards", "cardsort", "", 4},
-		{"m", "meeting", "meeting", "new", 5},
 	}
 }
 
@@ -67,8 +66,11 @@ func lines(p workspace.Public, today day.Day) []line {
 	}
 }
 
-// place is where an entry leads.
-type place struct{ to, arg string }
+// place is where an entry leads, and what a meeting about it is made of.
+type place struct {
+	to, arg string
+	meet    string // "new", or what else the meeting screen is asked for
+}
 
 const (
 	titleCols  = 22 // of the places' names
@@ -114,11 +116,15 @@ func paper(sh screen.Shared, w, h int) desk.Paper[place] {
 		if t.late {
 			e.Mark, e.Asides[0].Tone = sh.Theme.Symbols.Warn, kit.ToneWarn
 		}
-		p.Put(p.Sheet, t.to+"/"+t.arg+"/"+t.text, place{t.to, t.arg}, e)
+		meet := "plan:" + t.to + ":" + string(t.about)
+		if t.to == "meeting" {
+			meet = "new"
+		}
+		p.Put(p.Sheet, t.to+"/"+t.arg+"/"+t.text, place{t.to, t.arg, meet}, e)
 	}
 	p.Heading("Everything")
 	for _, l := range n.lines {
-		p.Put(p.Sheet, l.to, place{to: l.to}, kit.SheetEntry{Text: l.title, Cols: titleCols, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: l.status, Cols: statusCols, Tone: kit.ToneMuted}}})
+		p.Put(p.Sheet, l.to, place{to: l.to, meet: "new"}, kit.SheetEntry{Text: l.title, Cols: titleCols, Cut: sh.Theme.Symbols.Ellipsis, Asides: []kit.Aside{{Text: l.status, Cols: statusCols, Tone: kit.ToneMuted}}})
 	}
 	return p
 }
@@ -134,7 +140,16 @@ func (s *page) Keys() []kit.Key {
 		keys = append(keys, kit.Key{Press: []string{d.key}, Show: d.key, Help: d.help, Foot: d.foot,
 			Run: func() tea.Cmd { return screen.Go(d.to, d.arg) }})
 	}
-	return keys
+	return append(keys, kit.Key{Press: []string{"m"}, Show: "m", Help: "meeting", Foot: 5, Run: s.meet})
+}
+
+// meet plans a meeting: about what waits, where that is chosen.
+func (s *page) meet() tea.Cmd {
+	to, ok := s.paper().Chosen(&s.cur)
+	if !ok {
+		to.meet = "new"
+	}
+	return screen.Go("meeting", to.meet)
 }
 
 func (s *page) open() tea.Cmd {

@@ -65,6 +65,19 @@ func TestEachThingThatWaitsOpensItsPlace(t *testing.T) {
 	}
 }
 
+// TestMeetingAboutWhatWaits: m offers a meeting about what is chosen, behind the usual ones.
+func TestMeetingAboutWhatWaits(t *testing.T) {
+	d := open(waiting(t), 80, 24)
+	d.Press("down", "down", "down", "m")
+	d.Shows(t, "What kind of meeting?")
+	d.Press("end", "enter")
+	d.Shows(t, "1 step, 10 min")
+	d.Hides(t, "Welcome")
+	if !strings.Contains(d.Screen(), "Communication plan") {
+		t.Errorf("the agenda is about something else:\n%s", d.Screen())
+	}
+}
+
 // marked is the line that is chosen.
 func marked(d *drive.Terminal) string {
 	for _, l := range strings.Split(d.Screen(), "\n")[2:] {

@@ -18,6 +18,7 @@ import (
 // todo is one thing that waits, and where it is done.
 type todo struct {
 	to, arg string
+	about   partner.ID // the one partner that it is about
 	text    string
 	note    string // since when, or whose
 	late    bool
@@ -112,7 +113,7 @@ func again(p workspace.Public, g *guide.Pack, today day.Day) []todo {
 	}
 	due := touchpoint.Read(p.Touchpoint(), p.Resolve).Due(ids, today, 0)
 	return most(due, func(a touchpoint.Again) todo {
-		t := todo{to: "touchpoints", arg: string(a.Partner) + "/" + a.Question, text: "Ask " + p.NameOf(a.Partner) + " again", note: "answered " + kit.Count(a.Age, "day", "days") + " ago", late: true}
+		t := todo{to: "touchpoints", arg: string(a.Partner) + "/" + a.Question, about: a.Partner, text: "Ask " + p.NameOf(a.Partner) + " again", note: "answered " + kit.Count(a.Age, "day", "days") + " ago", late: true}
 		if q, ok := g.Question(a.Question); ok {
 			t.text += ": " + q.Label
 		}

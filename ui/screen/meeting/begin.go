@@ -19,6 +19,7 @@ import (
 type source struct {
 	id, label, hint string
 	steps           []meeting.Plan
+	alone           bool // made for what was open, and for nothing else
 }
 
 func (s source) item() screen.Item {
@@ -26,13 +27,13 @@ func (s source) item() screen.Item {
 }
 
 // begin asks what to make a meeting from, then whom it is with. Where an activity is given, a meeting of that one step is
-// offered first.
-func (s *Screen) begin(activity string, p partner.ID) tea.Cmd {
+// offered too: first, or last.
+func (s *Screen) begin(activity string, p partner.ID, last bool) tea.Cmd {
 	if why := s.leads(); why != "" {
 		return screen.Notice(why)
 	}
 	var list []source
-	if activity != "" {
+	if activity != "" && !last {
 		list = append(list, s.single(activity, p))
 	}
 	for t := range s.Env.State().Meeting.Templates.All() {
@@ -41,16 +42,21 @@ func (s *Screen) begin(activity string, p partner.ID) tea.Cmd {
 	for _, t := range s.Env.Guide.Templates {
 		list = append(list, ofGuide(t))
 	}
+	if activity != "" && last {
+		list = append(list, s.single(activity, p))
+	}
 	items := make([]screen.Item, len(list))
 	for i, o := range list {
 		items[i] = o.item()
 	}
 	return screen.Open(screen.NewChoice("What kind of meeting?", items, 0, func(i int) tea.Cmd {
-		if p == "" && with(list[i]) {
-			return s.askPartner(list[i])
-		}
-		if !with(list[i]) && (activity == "" || i > 0) {
+		switch {
+		case list[i].alone:
+			return s.make(list[i], p)
+		case !with(list[i]):
 			return s.make(list[i], "")
+		case p == "":
+			return s.askPartner(list[i])
 		}
 		return s.make(list[i], p)
 	}))
@@ -76,7 +82,7 @@ func (s *Screen) single(activity string, p partner.ID) source {
 	if p != "" {
 		label += " with " + s.Public().NameOf(p)
 	}
-	return source{label: text.Line(label, text.NameMax), hint: "just this, " + kit.Count(stepMinutes, "min", "min"),
+	return source{alone: p != "" || activity != "touchpoints" && activity != "plan", label: text.Line(label, text.NameMax), hint: "just this, " + kit.Count(stepMinutes, "min", "min"),
 		steps: []meeting.Plan{{Activity: activity, Title: text.Line(label, text.NameMax), Minutes: stepMinutes, Partner: p}}}
 }
 

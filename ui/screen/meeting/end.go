@@ -156,7 +156,7 @@ func (e *end) Keys() []kit.Key {
 		again = "A meeting is running. End it first, then plan the next one."
 	}
 	return append(keys,
-		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan the next one", Foot: 5, Off: cmp.Or(lead, again), Run: func() tea.Cmd { return e.in.begin("", m.Partner) }},
+		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan the next one", Foot: 5, Off: cmp.Or(lead, again), Run: func() tea.Cmd { return e.in.begin("", m.Partner, false) }},
 		kit.Key{Press: []string{"esc", "left"}, Show: "Esc", Help: "all meetings", Foot: 6, Run: e.in.To(modeList)})
 }
 

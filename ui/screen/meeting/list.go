@@ -151,7 +151,7 @@ func (l *list) Keys() []kit.Key {
 	open := func() tea.Cmd { return l.open() }
 	return append(l.cur.Moving(l.sheet, l.in.Page),
 		kit.Key{Press: []string{"enter", "right"}, Show: "Enter", Help: begun, Foot: 2, Off: none, Run: open},
-		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan or start a meeting", Foot: 3, Off: cmp.Or(begin, l.in.leads()), Run: func() tea.Cmd { return l.in.begin("", "") }},
+		kit.Key{Press: []string{"a"}, Show: "a", Help: "plan or start a meeting", Foot: 3, Off: cmp.Or(begin, l.in.leads()), Run: func() tea.Cmd { return l.in.begin("", "", false) }},
 		kit.Key{Press: []string{"space"}, Show: "Space", Help: "the topic is taken up", Foot: 4, Off: topic, Run: func() tea.Cmd {
 			return l.in.Env.DoAll(meeting.TakeUp{Topic: r.id, Done: true})
 		}},

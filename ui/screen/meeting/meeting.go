@@ -85,7 +85,7 @@ func (s *Screen) look(m meeting.Meeting) {
 
 // arrive opens what another screen asked for: the meeting that runs ("run"), its end ("end"), another one ("open:" and its
 // ID), a new one ("new"), or a new one with a step for an activity and perhaps a partner ("new:", the activity, ":", the
-// partner's ID).
+// partner's ID; "plan:" where that is the last thing to be offered).
 func (s *Screen) arrive(arg string) tea.Cmd {
 	now, running := s.state().Running()
 	what, rest, _ := strings.Cut(arg, ":")
@@ -93,7 +93,7 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	case what == "end" && running:
 		s.open, s.At = now.ID, modeEnd
 		return s.end.load()
-	case running && s.At != desk.ModeEdit && (what == "run" || what == "new" || s.At == modeList):
+	case running && s.At != desk.ModeEdit && (what == "run" || what == "new" || what == "plan" || s.At == modeList):
 		if s.open != now.ID || s.At != modeVoices {
 			s.look(now)
 		}
@@ -103,9 +103,9 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 			s.look(m)
 			return s.end.load()
 		}
-	case what == "new" && !running:
+	case (what == "new" || what == "plan") && !running:
 		activity, id, _ := strings.Cut(rest, ":")
-		return s.begin(activity, partner.ID(id))
+		return s.begin(activity, partner.ID(id), what == "plan")
 	}
 	return nil
 }
