@@ -16,3 +16,6 @@ func Places() []string {
 	}
 	return out
 }
+
+// Invites sets how people elsewhere are let in.
+func (m *Model) Invites(how func(Asked) (Invitation, error)) { m.invite = how }

@@ -125,31 +125,39 @@ type sharingLayer sharing
 // quiet is how many light modules stand around a code, so that cameras find it.
 const quiet = 2
 
-// Paint implements screen.Layer.
+// Paint implements screen.Layer. A line to type is never broken in two: the code goes where that leaves room, or nowhere.
 func (s *sharingLayer) Paint(a kit.Area, _ *paint.Personal, o screen.Own) {
 	th := o.Theme
 	a.Fill(th.Ground)
-	side := 0
-	if s.code != nil {
-		side = s.code.Size + 2*quiet
-	}
-	text := a.Sub(0, 0, min(60, a.W()), a.H())
-	if s.code != nil && (side+1)/2 <= a.H() && side+24 <= a.W() {
-		s.drawCode(a.Sub(0, 0, side, (side+1)/2))
-		text = a.Sub(side+2, 0, min(60, a.W()-side-2), a.H())
-	}
 	title := "Others join with this line, as " + string(s.role) + "s"
 	if s.role == ledger.Guest {
 		title = "Guests from " + s.from + " join with this line"
 	}
-	y := text.Para(0, text.W(), title, th.Heading) + 1
+	y := a.Para(0, a.W(), title, th.Heading)
 	for _, l := range s.Lines {
-		y += text.Para(y, text.W(), l, th.Text) + 1
+		a.PrintIn(0, y, a.W(), l, th.Accent)
+		y++
 	}
-	y += text.Para(y, text.W(), "They are asked for a name, and wait at the door until you let them in (F7).", th.Muted) + 1
-	y += text.Para(y, text.W(), "The first time, their ssh shows this fingerprint:", th.Muted)
-	y += text.Para(y, text.W(), s.Fingerprint, th.Text) + 1
-	text.Para(y, text.W(), "The line holds until the meeting ends, or "+s.Until.Format("15:04")+".", th.Muted)
+	_, rest := a.Rows(y)
+	if s.code != nil {
+		side := s.code.Size + 2*quiet
+		if rows := (side + 1) / 2; rows <= rest.H() && side+24 <= a.W() {
+			if rows < rest.H() {
+				_, rest = rest.Rows(1)
+			}
+			s.drawCode(rest.Sub(0, 0, side, rows))
+			rest = rest.Sub(side+2, 0, a.W()-side-2, rest.H())
+		}
+	}
+	s.explain(rest.Sub(0, 1, min(60, rest.W()), rest.H()-1), o)
+}
+
+// explain says what happens to those who type the line.
+func (s *sharingLayer) explain(a kit.Area, o screen.Own) {
+	y := a.Para(0, a.W(), "They are asked for a name, and wait at the door until you let them in (F7).", o.Theme.Text) + 1
+	y += a.Para(y, a.W(), "The first time, their ssh shows this fingerprint:", o.Theme.Muted)
+	y += a.Para(y, a.W(), s.Fingerprint, o.Theme.Text) + 1
+	a.Para(y, a.W(), "The line holds until the meeting ends, or "+s.Until.Format("15:04")+".", o.Theme.Muted)
 }
 
 // drawCode draws two rows of modules to a row of cells: by the background where both are alike, else by the upper half
