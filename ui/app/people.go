@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -128,6 +129,13 @@ func (p *people) Keys() []kit.Key {
 	if !p.leads() {
 		lead = "That is for a facilitator. You can raise your hand with h."
 	}
+	nobody, all := "Nobody waits at the door.", 0
+	if n := len(p.here().Waiting); n > 0 {
+		nobody = ""
+		if n > 1 {
+			all = 1
+		}
+	}
 	enter, foot := "take part", 0
 	if l, ok := p.keep(0); ok && l.waits {
 		enter, foot = "let in", 1
@@ -136,6 +144,7 @@ func (p *people) Keys() []kit.Key {
 		{Press: []string{"up"}, Show: "↑↓", Help: "choose", Run: move(-1)},
 		{Press: []string{"down"}, Show: "↓", Help: "next person", Run: move(1)},
 		{Press: []string{"enter", "a"}, Show: "Enter", Help: enter, Foot: foot, Off: lead, Run: p.admit},
+		{Press: []string{"A"}, Show: "A", Help: "let all in", Foot: all, Off: cmp.Or(lead, nobody), Run: p.admitAll},
 		{Press: []string{"x"}, Show: "x", Help: "ask to leave", Foot: 4, Off: lead, Run: p.turnAway},
 		{Press: []string{"r"}, Show: "r", Help: "role", Foot: 5, Off: lead, Run: p.role},
 		{Press: []string{"l"}, Show: "l", Help: "give or take the lead", Foot: 3, Off: lead, Run: p.lead},
@@ -158,7 +167,21 @@ func (p *people) admit() tea.Cmd {
 	if err := p.m.env.Session.Admit(p.m.env.Context(), l.id); err != nil {
 		return screen.Refused(err)
 	}
+	if w := p.here().Waiting; len(w) > 0 {
+		p.sel = w[0].ID
+	}
 	return screen.Notice(l.name + " is in the room.")
+}
+
+// admitAll lets everybody in who waits, once their names have been read.
+func (p *people) admitAll() tea.Cmd {
+	waiting := p.here().Waiting
+	for _, w := range waiting {
+		if err := p.m.env.Session.Admit(p.m.env.Context(), w.ID); err != nil {
+			return screen.Refused(err)
+		}
+	}
+	return screen.Notice(kit.Count(len(waiting), "person is", "people are") + " in the room.")
 }
 
 func (p *people) turnAway() tea.Cmd {

@@ -327,3 +327,30 @@ func TestSmallAndLarge(t *testing.T) {
 	}
 	all[3].sees("larger")
 }
+
+// TestManyAtTheDoor: Enter lets one in after the other, and A all who are left.
+func TestManyAtTheDoor(t *testing.T) {
+	t.Parallel()
+	v := newVenue(t, true)
+	lead := v.lead()
+	words := v.invite(ledger.Participant, "")
+	var all []*far
+	for i := range 4 {
+		f := v.connect("door", words, 80, 24)
+		f.sees("Your name, or your role")
+		f.keys(fmt.Sprintf("Teacher %d\r", i))
+		f.sees("the facilitator sees")
+		all = append(all, f)
+	}
+	lead.Press("f7", "enter", "enter")
+	if h := v.room.Here(); len(h.Waiting) != 2 || len(h.People) != 3 {
+		t.Errorf("%d wait, %d are here:\n%s", len(h.Waiting), len(h.People), lead.Screen())
+	}
+	lead.Press("A")
+	if s := lead.Screen(); strings.Contains(s, "at the door") {
+		t.Errorf("somebody waits still:\n%s", s)
+	}
+	for _, f := range all {
+		f.sees("with Coordinator")
+	}
+}
