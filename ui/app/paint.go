@@ -126,10 +126,21 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 		own.Cursor.On = false
 		over.Paint(a, own, o)
 	}
-	all.Print(1, 1, m.bar, o.Theme.Muted)
+	drawBar(all, o, l.Key.Screen, m.bar)
 	if !m.bare {
 		drawFoot(all, m, o.Theme)
 	}
+}
+
+// drawBar says who is here: in the second row, or where the agenda stands there in place of the team's name.
+func drawBar(all kit.Area, o screen.Own, at, bar string) {
+	if _, held := o.State.Meeting.Running(); !held || all.W() >= railFrom || bar == "" {
+		all.Print(1, 1, bar, o.Theme.Muted)
+		return
+	}
+	room := all.Sub(1, 0, all.W()-2-stepCols-2-paint.Width(placeOf(at).title)-2, 1)
+	room.Fill(o.Theme.Ground)
+	room.PrintIn(0, 0, room.W(), bar, o.Theme.Muted)
 }
 
 // Frame draws what this terminal shows now: for tests and for pictures.

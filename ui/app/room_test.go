@@ -123,3 +123,17 @@ func chosen(d *drive.Terminal) string {
 	}
 	return ""
 }
+
+// TestHeadsApart: on a narrow terminal neither the agenda nor who is here is written over the other.
+func TestHeadsApart(t *testing.T) {
+	t.Parallel()
+	v := newVenue(t, false)
+	lead := v.lead()
+	lead.Press("m", "esc", "a", "enter", "esc", "S", "f9", "f9")
+	f := v.connect("Teacher", v.invite(ledger.Participant, ""), 80, 24)
+	f.sees("Your name")
+	f.keys("Teacher\r")
+	f.sees("with Coordinator")
+	f.sees("Sort alone, in silence")
+	f.until("who is here is on its own", func() bool { return strings.Contains(f.screen(), " 2 here · with Coordinator  ") })
+}
