@@ -66,12 +66,17 @@ func (m *Model) followKeys() []kit.Key {
 	}
 }
 
-// takePart goes to where the lead is, on this person's own screen.
+// takePart goes to where the lead is, on this person's own screen: to the same question, goal or list, and while a sort is
+// private to this person's own ballot.
 func (m *Model) takePart() tea.Cmd {
 	p, ok := m.followed()
 	m.env.Session.Follow(false)
-	if ok && p.Screen != m.screen().Name() {
-		return tea.Batch(screen.Go(p.Screen, ""), m.lookingAround())
+	where := ""
+	if v, found := p.View.(screen.Found); found && !m.screen().Typing() {
+		where = v.Where()
+	}
+	if ok && (where != "" || p.Screen != m.screen().Name()) {
+		return tea.Batch(screen.Go(p.Screen, where), m.lookingAround())
 	}
 	return m.lookingAround()
 }

@@ -46,6 +46,9 @@ type View interface {
 	Draw(a kit.Area, s Shared)
 }
 
+// Found is a View of something that others can open on their own screen: Where is what [Go] opens it with.
+type Found interface{ Where() string }
+
 // Layer draws what is one person's own over the scene. What it holds never changes; it may be drawn on another
 // goroutine.
 type Layer interface {

@@ -105,8 +105,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	s.fit()
 	switch msg := msg.(type) {
 	case screen.GoMsg:
-		s.arrive(partner.ID(msg.Arg))
-		return nil
+		return s.arrive(msg.Arg)
 	case screen.ClickMsg:
 		return s.click(msg)
 	case screen.DragMsg:
@@ -121,15 +120,33 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// arrive comes from another screen, perhaps for one card. A ballot that was left open is covered first.
-func (s *Screen) arrive(id partner.ID) {
+// What others ask the screen to open, besides a card by its partner.
+const (
+	ownBallot = "own"      // this person's ballot, as long as the votes of the open sort are hidden
+	divided   = "divided:" // and a divided card
+)
+
+// arrive comes from another screen, perhaps for a ballot or a card. A ballot that was left open is covered first.
+func (s *Screen) arrive(arg string) tea.Cmd {
 	if s.mode == modePrivate {
 		s.mode = modeHand
 	}
-	if _, _, ok := s.board().find(id); ok {
+	b := s.board()
+	card, talk := strings.CutPrefix(arg, divided)
+	_, _, found := b.find(partner.ID(card))
+	switch r, open := s.round(); {
+	case arg == ownBallot && open && !r.Revealed && s.env.TakesPart("-") == "":
+		return s.begin(s.env.Me().Person)
+	case arg == ownBallot:
 		s.toBoard()
-		s.choose(id)
+	case talk && found:
+		s.toDivided()
+		s.talk = partner.ID(card)
+	case found:
+		s.toBoard()
+		s.choose(partner.ID(card))
 	}
+	return nil
 }
 
 func (s *Screen) wheel(n int) {

@@ -17,6 +17,9 @@ type dividedView struct {
 	card  partner.ID
 }
 
+// Where implements screen.Found.
+func (v dividedView) Where() string { return divided + string(v.card) }
+
 // Draw implements screen.View.
 func (v dividedView) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme

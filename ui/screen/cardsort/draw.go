@@ -55,6 +55,9 @@ func (v boardView) lanesOf(b *board) [lanes][]partner.ID {
 	return out
 }
 
+// Where implements screen.Found.
+func (boardView) Where() string { return ownBallot }
+
 // Draw implements screen.View.
 func (v boardView) Draw(a kit.Area, sh screen.Shared) {
 	b := read(sh.Public, sh.Memo, v.round)

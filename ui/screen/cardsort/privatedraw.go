@@ -14,6 +14,9 @@ import (
 // privateView is all that a wall shows of a private sort: how many have finished.
 type privateView struct{ finished int }
 
+// Where implements screen.Found.
+func (privateView) Where() string { return ownBallot }
+
 // Draw implements screen.View.
 func (v privateView) Draw(a kit.Area, sh screen.Shared) {
 	w := min(60, a.W())

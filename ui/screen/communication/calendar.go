@@ -175,6 +175,9 @@ type calendarView struct {
 	top   int
 }
 
+// Where implements screen.Found.
+func (calendarView) Where() string { return modeCalendar }
+
 // Draw implements screen.View.
 func (v calendarView) Draw(a kit.Area, sh screen.Shared) {
 	kit.Heading(a.Sub(0, 0, a.W(), 1), "The next twelve weeks", "what is missing stands here too", sh.Theme)

@@ -174,6 +174,9 @@ type daysView struct {
 	top   int
 }
 
+// Where implements screen.Found.
+func (daysView) Where() string { return modeDays }
+
 // Draw implements screen.View.
 func (v daysView) Draw(a kit.Area, sh screen.Shared) {
 	kit.Heading(a.Sub(0, 0, a.W(), 1), "Days off", "nothing is sent on these days", sh.Theme)

@@ -246,6 +246,9 @@ type formView struct {
 	top   int
 }
 
+// Where implements screen.Found.
+func (v formView) Where() string { return "message:" + v.id }
+
 // Draw implements screen.View.
 func (v formView) Draw(a kit.Area, sh screen.Shared) {
 	m, ok := find(read(sh.Public, sh.Memo), v.id)

@@ -230,6 +230,9 @@ type loadView struct {
 	top   int
 }
 
+// Where implements screen.Found.
+func (loadView) Where() string { return modeLoad }
+
 // Draw implements screen.View.
 func (v loadView) Draw(a kit.Area, sh screen.Shared) {
 	kit.Heading(a.Sub(0, 0, a.W(), 1), "Load and gaps", counted(home(sh)), sh.Theme)

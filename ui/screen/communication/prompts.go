@@ -216,6 +216,9 @@ func (t *prompts) Layer(int, int) screen.Layer { return t.cur.Layer() }
 
 type promptsView struct{ top int }
 
+// Where implements screen.Found.
+func (promptsView) Where() string { return modePrompts }
+
 // Draw implements screen.View.
 func (v promptsView) Draw(a kit.Area, sh screen.Shared) {
 	tally := home(sh)

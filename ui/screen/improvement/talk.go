@@ -219,6 +219,9 @@ type talkView struct {
 	top   int
 }
 
+// Where implements screen.Found.
+func (talkView) Where() string { return "review" }
+
 // Draw implements screen.View.
 func (v talkView) Draw(a kit.Area, sh screen.Shared) {
 	home := read(sh.Public).Home(day.Of(sh.Now))

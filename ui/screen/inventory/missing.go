@@ -163,6 +163,9 @@ func (m *matrix) View(_, h int) screen.View {
 
 type matrixView struct{ top int }
 
+// Where implements screen.Found.
+func (matrixView) Where() string { return modeMissing }
+
 // Draw implements screen.View.
 func (v matrixView) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme

@@ -171,6 +171,9 @@ type recordView struct {
 	top     int
 }
 
+// Where implements screen.Found.
+func (v recordView) Where() string { return "record:" + string(v.partner) }
+
 // Draw implements screen.View.
 func (v recordView) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme

@@ -246,6 +246,9 @@ func shareHeight(form, all int) int { return form + tellHead + all - len(shareFi
 
 type shareView struct{ top int }
 
+// Where implements screen.Found.
+func (shareView) Where() string { return modeShare }
+
 // Draw implements screen.View.
 func (v shareView) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme

@@ -151,6 +151,9 @@ type agendaView struct {
 	top   int
 }
 
+// Where implements screen.Found.
+func (v agendaView) Where() string { return "open:" + v.id }
+
 // Draw implements screen.View.
 func (v agendaView) Draw(a kit.Area, sh screen.Shared) {
 	s := sh.Public.Meeting()

@@ -172,6 +172,9 @@ type runView struct {
 	top int
 }
 
+// Where implements screen.Found.
+func (runView) Where() string { return "run" }
+
 // Draw implements screen.View.
 func (v runView) Draw(a kit.Area, sh screen.Shared) {
 	s := sh.Public.Meeting()

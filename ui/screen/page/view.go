@@ -107,6 +107,9 @@ type view struct {
 	sections sections
 }
 
+// Where implements screen.Found.
+func (v view) Where() string { return string(v.partner) }
+
 // Draw implements screen.View.
 func (v view) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme

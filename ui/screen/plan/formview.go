@@ -142,6 +142,9 @@ type formView struct {
 	top   int
 }
 
+// Where implements screen.Found.
+func (v formView) Where() string { return "goal:" + v.goal }
+
 // Draw implements screen.View.
 func (v formView) Draw(a kit.Area, sh screen.Shared) {
 	r := read(sh.Public)

@@ -94,6 +94,9 @@ type agendaView struct {
 	top     int
 }
 
+// Where implements screen.Found.
+func (v agendaView) Where() string { return string(v.partner) }
+
 // Draw implements screen.View.
 func (v agendaView) Draw(a kit.Area, sh screen.Shared) {
 	lines := agendaLines(sh, v.partner, a.W())

@@ -125,6 +125,9 @@ func (v questionsView) list(sh screen.Shared, w, h int) (kit.Entries, int) {
 	return e, e.Open
 }
 
+// Where implements screen.Found.
+func (v questionsView) Where() string { return string(v.partner) }
+
 // Draw implements screen.View.
 func (v questionsView) Draw(a kit.Area, sh screen.Shared) {
 	th, b := sh.Theme, read(sh.Public, sh.Memo)

@@ -167,6 +167,9 @@ func (v talkView) list(sh screen.Shared, l layout) (kit.Entries, int) {
 	return e, e.Open
 }
 
+// Where implements screen.Found.
+func (v talkView) Where() string { return string(v.partner) + "/" + v.question }
+
 // Draw implements screen.View.
 func (v talkView) Draw(a kit.Area, sh screen.Shared) {
 	th := sh.Theme
