@@ -24,6 +24,7 @@ type Present struct {
 	Actor    ledger.Actor
 	Screen   string // where it is; empty while it follows the lead
 	Follows  bool
+	Writing  bool // in a text field: that, never what
 	Hand     bool // raised
 	Signal   Signal
 	SignalAt time.Time
@@ -167,6 +168,13 @@ func (s *Session) Move(to Place) {
 
 // Busy says that a box stands over this person's screen: the cursor in it points at nothing of the room's.
 func (s *Session) Busy(on bool) { s.busy.Store(on) }
+
+// Writes says whether this person is writing in a text field. Only a change is told to the others.
+func (s *Session) Writes(on bool) {
+	if s.writes.Swap(on) != on {
+		_ = s.room.change(func() error { s.shown.Writing = on; return nil })
+	}
+}
 
 // Point says what the lead has chosen on its screen.
 func (s *Session) Point(spot string) {

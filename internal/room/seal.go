@@ -63,6 +63,23 @@ func (s *Session) CountSealed(ctx context.Context, kind string, is func(data []b
 	return n, err
 }
 
+// Finished says who has finished what is decided in private, by person: for a facilitator, who waits for the last one.
+func (s *Session) Finished(ctx context.Context, kind string, is func(data []byte) bool) (map[string]bool, error) {
+	if err := s.Actor().MayLead("Knowing who has finished"); err != nil {
+		return nil, err
+	}
+	all, err := s.room.store.All(ctx, kind)
+	out := map[string]bool{}
+	for name, data := range all {
+		owner, key, _ := strings.Cut(name, "/")
+		if owner == key && is(data) { // not of others who decide in turn at that terminal
+			person, _ := url.PathUnescape(owner)
+			out[person] = true
+		}
+	}
+	return out, err
+}
+
 // Unseal takes away what was sealed, by the names of SealedAll: once it is revealed, or where nobody will reveal it any
 // more.
 func (s *Session) Unseal(ctx context.Context, kind string, names ...string) error {

@@ -12,14 +12,15 @@ import (
 
 // Session is one person's terminal in the room, or at its door.
 type Session struct {
-	room  *Room
-	id    int
-	wake  chan struct{}
-	by    atomic.Pointer[ledger.Actor]
-	in    atomic.Bool // it was let in
-	busy  atomic.Bool
-	looks atomic.Bool // at who is here
-	part  atomic.Pointer[part]
+	room   *Room
+	id     int
+	wake   chan struct{}
+	by     atomic.Pointer[ledger.Actor]
+	in     atomic.Bool // it was let in
+	busy   atomic.Bool
+	writes atomic.Bool
+	looks  atomic.Bool // at who is here
+	part   atomic.Pointer[part]
 
 	// under the room's lock
 	shown  Present

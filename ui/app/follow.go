@@ -29,6 +29,7 @@ func (m *Model) followed() (room.Place, bool) {
 func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, p room.Place, follows bool) {
 	s := m.env.Session
 	look.Key.Sees, mine.bar, mine.bare = s.Sees(), m.bar(), s.Window()
+	s.Writes(m.writing(follows))
 	if !follows {
 		m.tellPlace(look.Key)
 		return
@@ -49,6 +50,21 @@ func (m *Model) tellPlace(k Key) {
 	if s.Inside() && !s.Window() {
 		s.Busy(len(m.over) > 0 || m.screen().Typing())
 		s.Move(room.Place{Screen: k.Screen, View: k.View, Wall: m.wallView()})
+	}
+}
+
+// writing says that this person is in a text field whose words will be kept: not at the door, and not to find something.
+func (m *Model) writing(follows bool) bool {
+	if m.at[0] == door.Name {
+		return false
+	}
+	switch box := m.front().(type) {
+	case nil:
+		return !follows && m.screen().Typing()
+	case *screen.Choice, *screen.Checks:
+		return false
+	default:
+		return box.Typing()
 	}
 }
 
@@ -218,6 +234,9 @@ func (m *Model) bar() string {
 	case s.Follows():
 		out += " · with " + m.leader()
 	}
+	if n := m.writers(h); n > 0 {
+		out += " · " + kit.Count(n, "writes", "write")
+	}
 	if n := len(h.Hands()); n > 0 {
 		out += " · " + kit.Count(n, "hand", "hands")
 	}
@@ -228,6 +247,16 @@ func (m *Model) bar() string {
 		out += " · " + kit.Count(n, "waits at the door: F7", "wait at the door: F7")
 	}
 	return out
+}
+
+// writers is how many others are writing.
+func (m *Model) writers(h *room.Here) (n int) {
+	for _, p := range h.People {
+		if p.Writing && p.ID != m.env.Session.ID() {
+			n++
+		}
+	}
+	return n
 }
 
 func (m *Model) signals(h *room.Here) (n int) {

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"strings"
 	"testing"
 
 	"convene/internal/ledger"
@@ -43,4 +44,40 @@ func TestTakePart(t *testing.T) {
 		f.Shows(t, c.shows...)
 		f.Env.Session.Leave()
 	}
+}
+
+// TestWhoWrites: the others see that somebody writes, never what; and only a facilitator sees who has finished in private.
+func TestWhoWrites(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, true)
+	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30})
+	who := ledger.Actor{Person: "t", Name: "Teacher", Role: ledger.Participant}
+	f := drive.Open(r, who, drive.Noon, app.Options{W: 100, H: 30})
+	g := drive.Open(r, ledger.Actor{Person: "c", Name: "Coach", Role: ledger.Participant}, drive.Noon, app.Options{W: 100, H: 30})
+	lead.Press("/")
+	lead.Type("card")
+	lead.Press("enter", "n", "enter")
+	f.Press("/")
+	lead.Press("f7")
+	lead.Hides(t, "writes") // who looks for something does not write
+	f.Type("card")
+	f.Press("enter", "w")
+	f.Type("They read with us")
+	lead.Shows(t, "writes", "not finished")
+	lead.Hides(t, "They read")
+	g.Press("f7")
+	g.Shows(t, "writes")
+	g.Hides(t, "finished", "They read")
+	f.Press("esc", "tab", "enter", "enter")
+	for range 24 {
+		f.Press("1")
+	}
+	f.Press("enter")
+	lead.Hides(t, "writes")
+	for line := range strings.SplitSeq(lead.Screen(), "\n") {
+		if strings.Contains(line, "Teacher") && (!strings.Contains(line, "finished") || strings.Contains(line, "not finished")) || strings.Contains(line, "Coach") && !strings.Contains(line, "not finished") {
+			t.Errorf("who has finished: %q", line)
+		}
+	}
+	f.Env.Session.Leave()
 }

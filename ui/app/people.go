@@ -53,7 +53,7 @@ func (p *people) lines() []peopleLine {
 			out = append(out, p.waiting(w))
 		}
 	}
-	now := p.m.env.Now()
+	now, done := p.m.env.Now(), p.done()
 	for _, x := range h.People {
 		notes := []string{string(x.Actor.Role)}
 		switch {
@@ -62,6 +62,12 @@ func (p *people) lines() []peopleLine {
 		case x.Follows:
 		case x.Screen != "":
 			notes = append(notes, "at "+placeOf(x.Screen).title)
+		}
+		if x.Writing {
+			notes = append(notes, "writes")
+		}
+		if done != nil && x.Actor.Role != ledger.Observer {
+			notes = append(notes, map[bool]string{true: "finished", false: "not finished"}[done[x.Actor.Person]])
 		}
 		if x.Hand {
 			notes = append(notes, "hand up")
@@ -76,6 +82,23 @@ func (p *people) lines() []peopleLine {
 		out = append(out, peopleLine{id: x.ID, name: name, note: strings.Join(notes, " · "), warn: x.Hand})
 	}
 	return out
+}
+
+// done is who has finished what is decided in private on this screen; nil where nothing is, or for who does not lead.
+func (p *people) done() map[string]bool {
+	s, ok := p.m.screen().(screen.Sealing)
+	if !ok || !p.leads() {
+		return nil
+	}
+	kind, is := s.Sealing()
+	if kind == "" {
+		return nil
+	}
+	done, err := p.m.env.Session.Finished(p.m.env.Context(), kind, is)
+	if err != nil {
+		return nil
+	}
+	return done
 }
 
 func (p *people) waiting(w room.Waiting) peopleLine {

@@ -40,6 +40,12 @@ type Keyed interface{ Keys() []kit.Key }
 // the same.
 type Staged interface{ Stage() View }
 
+// Sealing is a screen where everybody decides in private: Sealing names what is open now, as it is sealed (empty where
+// nothing is), and says of what somebody sealed whether it is finished.
+type Sealing interface {
+	Sealing() (kind string, done func(data []byte) bool)
+}
+
 // View draws the shared scene. It is a comparable value that never changes: two people with equal Views see one picture,
 // drawn once. It reads no clock, no cursor and nothing of a person.
 type View interface {

@@ -17,14 +17,25 @@ func (s *Screen) waiting(round sorting.Round) int {
 	if round.ID == "" || round.Settled {
 		return 0
 	}
-	n, err := s.env.Session.CountSealed(s.env.Context(), sorting.SealedKind(round.ID), func(data []byte) bool {
-		b, err := sorting.DecodeSealed(data)
-		return err == nil && b.Done && len(b.Placements) > 0
-	})
+	n, err := s.env.Session.CountSealed(s.env.Context(), sorting.SealedKind(round.ID), complete)
 	if err != nil {
 		return 0
 	}
 	return n
+}
+
+// complete says that a sealed ballot is finished.
+func complete(data []byte) bool {
+	b, err := sorting.DecodeSealed(data)
+	return err == nil && b.Done && len(b.Placements) > 0
+}
+
+// Sealing implements screen.Sealing.
+func (s *Screen) Sealing() (string, func([]byte) bool) {
+	if r, open := s.round(); open && !r.Revealed {
+		return sorting.SealedKind(r.ID), complete
+	}
+	return "", nil
 }
 
 // sealedBallots are the ballots in the drawer, for the reveal.

@@ -25,14 +25,25 @@ func (d *dotting) finished() int {
 	if !ok || now.Voting != touchpoint.VoteOpen {
 		return 0
 	}
-	n, err := d.in.Env.Session.CountSealed(d.in.Env.Context(), touchpoint.SealedKind(now.Round), func(data []byte) bool {
-		s, err := touchpoint.DecodeSealed(data)
-		return err == nil && s.Done
-	})
+	n, err := d.in.Env.Session.CountSealed(d.in.Env.Context(), touchpoint.SealedKind(now.Round), complete)
 	if err != nil {
 		return 0
 	}
 	return n
+}
+
+// complete says that somebody has placed their dots.
+func complete(data []byte) bool {
+	s, err := touchpoint.DecodeSealed(data)
+	return err == nil && s.Done
+}
+
+// Sealing implements screen.Sealing.
+func (s *Screen) Sealing() (string, func([]byte) bool) {
+	if now, ok := s.now(); ok && now.Voting == touchpoint.VoteOpen {
+		return touchpoint.SealedKind(now.Round), complete
+	}
+	return "", nil
 }
 
 // open opens the vote, or where it is open the dots of whoever has the keyboard.
