@@ -29,10 +29,10 @@ vuln: ## known vulnerabilities in what we use (needs the network)
 check: lint test race vuln ## all that a change must pass
 
 bench: ## benchmarks
-	$(GO) test -run '^$$' -bench . -benchmem -skip '^BenchmarkRoom$$' ./...
+	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-bench-room: ## how fast 10, 50 and 200 terminals over SSH see one card placed
-	$(GO) test -run '^$$' -bench '^BenchmarkRoom$$' -benchtime 50x -timeout 20m ./ui/app
+bench-room: build ## what 10, 50 and 200 terminals over SSH cost, beside a tmux that all share (Linux, tmux, sshd)
+	$(GO) run ./cmd/roombench -convene bin/convene
 
 torture: ## kill the program 200 times while it writes; no acknowledged change may be lost; 1,000 silent connections, 10,000 that come and go
 	CONVENE_TORTURE=200 $(GO) test -count 1 -timeout 30m -run Torture -v ./internal/store/...

@@ -26,6 +26,7 @@ type floor struct {
 func floors() []floor {
 	return []floor{
 		{"cmd/convene", []string{"internal/cli", "internal/store"}, "main only starts the commands, and lets the store check a file in a child process"},
+		{"cmd/roombench", nil, "it measures the program from outside, as people's terminals meet it"},
 		{"internal/cli", []string{"internal", "ui"}, ""},
 		{"ui/app", []string{"ui", "internal"}, ""},
 		{"ui/screen", []string{"ui/desk", "ui/kit", "ui/paint", "ui/theme", "ui/screen", "internal/activity", "internal/room", "internal/workspace", "internal/guide", "internal/ledger", "internal/text", "internal/day", "internal/bring", "internal/report", "internal/convert"}, "a screen knows its activity, never another screen or the app"},

@@ -16,6 +16,7 @@ type Here struct {
 	Leader  string // the name of who leads, or led last
 	Place   Place  // where the lead is, or was last
 	Windows int    // that only show: the wall
+	Rev     int    // rises with every change but that of the place's Spot
 }
 
 // Present is one terminal in the room.
@@ -125,7 +126,13 @@ func (r *Room) tell() {
 	if old != nil && same(old, h) {
 		return
 	}
+	if old != nil {
+		h.Rev = old.Rev + 1
+	}
 	r.here.Store(h)
+	if old == nil || old.Place.Spot != h.Place.Spot {
+		r.pointed()
+	}
 	for s := range r.sessions {
 		if s.looks.Load() {
 			s.poke()
@@ -176,17 +183,38 @@ func (s *Session) Writes(on bool) {
 	}
 }
 
-// Point says what the lead has chosen on its screen.
+// Point says what the lead has chosen on its screen. It wakes nobody but those who watch for that: it comes with every step
+// of a cursor.
 func (s *Session) Point(spot string) {
 	if s.busy.Load() {
 		spot = ""
 	}
-	_ = s.room.change(func() error {
-		if s.room.lead == s {
-			s.room.place.Spot = spot
-		}
-		return nil
-	})
+	r := s.room
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.lead != s || r.place.Spot == spot {
+		return
+	}
+	r.place.Spot = spot
+	h := *r.here.Load()
+	h.Place.Spot = spot
+	r.here.Store(&h)
+	r.pointed()
+}
+
+// WatchSpot calls show when the lead has chosen something else. show must not block, and may use nothing of the room but
+// State, Here and Now.
+func (r *Room) WatchSpot(show func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.spots = append(r.spots, show)
+}
+
+// pointed tells who watches for it. The room's lock is held.
+func (r *Room) pointed() {
+	for _, show := range r.spots {
+		show()
+	}
 }
 
 // Leads says that this terminal leads.

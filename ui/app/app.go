@@ -3,6 +3,7 @@
 package app
 
 import (
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,6 +44,8 @@ type Model struct {
 	asks    bool // the terminal's background decides the theme
 	held    held
 	first   tea.Cmd // what New left for later
+	mine    *Mine   // as it is shown
+	rests   atomic.Pointer[rest]
 
 	// the terminal's, nil where there is none
 	started tea.Cmd
@@ -72,7 +75,12 @@ type wokenMsg struct{}
 
 func (m *Model) wait() tea.Cmd {
 	wake := m.env.Session.Wake()
-	return screen.Later(func() tea.Msg { <-wake; return wokenMsg{} })
+	return screen.Later(func() tea.Msg {
+		for <-wake; m.rests.Load().on(m.env); {
+			<-wake
+		}
+		return wokenMsg{}
+	})
 }
 
 // Init implements tea.Model.
@@ -87,6 +95,10 @@ func (m *Model) Init() tea.Cmd {
 // View implements tea.Model: it hands the picture to the painter, which draws it elsewhere.
 func (m *Model) View() tea.View {
 	look, mine := m.picture()
+	if mine.same(m.mine) {
+		mine = m.mine
+	}
+	m.mine = mine
 	m.pane.Show(look, paint.Modes{Mouse: 1, Title: "convene"}, mine)
 	return tea.View{}
 }
@@ -95,7 +107,10 @@ func (m *Model) View() tea.View {
 func (m *Model) picture() (paint.Look[Key], *Mine) {
 	s := m.screen()
 	w, h := bodySize(m.opts.W, m.opts.H)
-	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall, still: m.opts.ReducedMotion, now: m.env.Now().Truncate(time.Second)}
+	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall, still: m.opts.ReducedMotion}
+	if _, ok := m.running(); ok {
+		mine.now = m.env.Now().Truncate(time.Second)
+	}
 	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile, Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name()}}
 	led, follows := m.followed()
 	if !follows { // who follows shows the lead's scene: their own is not worked out
@@ -113,6 +128,7 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 		mine.over = append(mine.over, o.Layer(w, h))
 	}
 	mine.foot, mine.fixed = m.foot()
+	m.restWhile(follows)
 	m.withRoom(&look, mine, led, follows)
 	return look, mine
 }

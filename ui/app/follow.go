@@ -12,6 +12,7 @@ import (
 	"convene/ui/paint"
 	"convene/ui/screen"
 	"convene/ui/screen/door"
+	"convene/ui/theme"
 )
 
 // followed is where the lead is, if this terminal shows that; false: it shows its own place.
@@ -35,13 +36,37 @@ func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, p room.Place, follow
 		return
 	}
 	look.Key.Screen, look.Key.View = p.Screen, p.View.(screen.View)
-	mine.layer = followLayer{p.Spot}
+	mine.follows = true
 	if s.Window() || m.stage && m.front() == nil {
 		mine.stage, look.Key.Stage = true, true
 		if wall, ok := p.Wall.(screen.View); ok {
 			look.Key.View, look.Key.Alone = wall, true
 		}
 	}
+}
+
+// rest is what a terminal has shown that follows the lead, with nothing open over it. So long as that holds, a new state is
+// the painter's affair: the program would say again what it has said.
+type rest struct {
+	rev  int // of who is here
+	held string
+}
+
+func (m *Model) restWhile(follows bool) {
+	m.rests.Store(nil)
+	if follows && len(m.over) == 0 {
+		mt, _ := m.running()
+		m.rests.Store(&rest{m.env.Session.Here().Rev, mt.ID})
+	}
+}
+
+// on says that it still holds.
+func (r *rest) on(env *screen.Env) bool {
+	if r == nil || !env.Session.Inside() {
+		return false
+	}
+	mt, _ := env.State().Meeting.Running()
+	return env.Session.Here().Rev == r.rev && mt.ID == r.held
 }
 
 // tellPlace tells the room where this terminal is.
@@ -198,13 +223,10 @@ func forGuests(name string) bool {
 	return name == "home" || name == "touchpoints" || name == "plan" || name == "steps"
 }
 
-// followLayer marks what the lead has chosen.
-type followLayer struct{ spot string }
-
-// Paint implements screen.Layer.
-func (l followLayer) Paint(_ kit.Area, p *paint.Personal, o screen.Own) {
-	if r, ok := p.Scene.Find(l.spot); ok && l.spot != "" {
-		p.Tint(r, o.Theme.Selected)
+// markSpot marks what the lead has chosen.
+func markSpot(spot string, p *paint.Personal, th *theme.Theme) {
+	if r, ok := p.Scene.Find(spot); ok && spot != "" {
+		p.Tint(r, th.Selected)
 	}
 }
 
@@ -217,6 +239,7 @@ func bareFrame(all kit.Area, s screen.Shared) {
 	}
 	head.Print(0, 0, team, s.Theme.Title)
 	all.Rule(1, s.Theme.Symbols.Rule, s.Theme.Border)
+	all.Rule(all.H()-footRows, s.Theme.Symbols.Rule, s.Theme.Border)
 }
 
 // bar is what the header says of the room to this person: how many are here, hands, who waits.

@@ -47,6 +47,7 @@ func drawFrame(all kit.Area, s screen.Shared, k Key) {
 	right := head.Right(0, title, th.Title)
 	head.PrintIn(0, 0, right-2, team, th.Title)
 	all.Rule(1, th.Symbols.Rule, th.Border)
+	all.Rule(all.H()-footRows, th.Symbols.Rule, th.Border)
 	mt, held := s.Public.Meeting().Running()
 	switch narrow := all.W() < railFrom; {
 	case narrow && held:
@@ -90,7 +91,6 @@ func drawDots(all kit.Area, th *theme.Theme, at string) {
 // drawFoot draws the notice and the keys that matter now; "? help" is always the last.
 func drawFoot(all kit.Area, m *Mine, th *theme.Theme) {
 	line := all.Sub(1, all.H()-footRows, all.W()-2, 1)
-	all.Rule(all.H()-footRows, th.Symbols.Rule, th.Border)
 	if m.wall {
 		all.Print(1, all.H()-footRows, " "+th.Symbols.Lock+" screen shared ", th.Warn)
 	}

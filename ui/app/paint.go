@@ -1,6 +1,9 @@
 package app
 
 import (
+	"reflect"
+	"slices"
+	"sync"
 	"time"
 
 	"convene/internal/guide"
@@ -15,6 +18,7 @@ import (
 type Published struct {
 	state *room.State
 	now   time.Time
+	spot  string // what the lead has chosen
 	shared
 	sights sights
 }
@@ -38,18 +42,33 @@ type Key struct {
 
 // Mine is what one person has of their own on the screen. It never changes once it is shown.
 type Mine struct {
-	layer  screen.Layer
-	over   []screen.Layer
-	foot   []hint
-	fixed  []hint // at the right of it
-	notice string
-	bad    bool
-	wall   bool
-	stage  bool
-	now    time.Time // to the second: for the clock of a meeting
-	still  bool      // clocks show minutes
-	bar    string    // of who is here
-	bare   bool      // a window that only shows: it has no footer
+	layer   screen.Layer
+	over    []screen.Layer
+	foot    []hint
+	fixed   []hint // at the right of it
+	notice  string
+	bad     bool
+	wall    bool
+	stage   bool
+	follows bool      // it shows what the lead shows
+	now     time.Time // to the second, while a meeting runs: for its clock
+	still   bool      // clocks show minutes
+	bar     string    // of who is here
+	bare    bool      // a window that only shows: it has no footer
+}
+
+// same says that o looks alike, as far as that is easy to say.
+func (m *Mine) same(o *Mine) bool {
+	return o != nil && len(m.over)+len(o.over) == 0 && alike(m.layer, o.layer) && slices.Equal(m.foot, o.foot) &&
+		slices.Equal(m.fixed, o.fixed) && m.notice == o.notice && m.bad == o.bad && m.wall == o.wall && m.stage == o.stage &&
+		m.follows == o.follows && m.now.Equal(o.now) && m.still == o.still && m.bar == o.bar && m.bare == o.bare
+}
+
+func alike(a, b screen.Layer) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return reflect.ValueOf(a).Comparable() && reflect.ValueOf(b).Comparable() && a == b
 }
 
 type hint struct{ key, help string }
@@ -63,16 +82,27 @@ type (
 )
 
 // publish makes the value that terminals are painted from.
-func publish(s *room.State, now time.Time, sh shared) *Published {
-	return &Published{state: s, now: now.Truncate(time.Minute), shared: sh}
+func publish(s *room.State, spot string, now time.Time, sh shared) *Published {
+	return &Published{state: s, spot: spot, now: now.Truncate(time.Minute), shared: sh}
 }
+
+// gather is how long those who did not make a change wait for what the lead chooses behind it, so that both come at once.
+const gather = 3 * time.Millisecond
 
 // NewPainter paints the terminals of r, and every new state as soon as it is durable. report is told of panics in
 // drawing. Close it when the room is closed.
 func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any, []byte)) *Painter {
 	sh := shared{g, memo}
-	p := paint.New(scenes(), publish(r.State(), r.Now(), sh), paint.Options{Report: report})
-	r.Watch(func(s *room.State) { p.Publish(publish(s, r.Now(), sh)) })
+	newest := func() *Published { return publish(r.State(), r.Here().Place.Spot, r.Now(), sh) }
+	p := paint.New(scenes(), newest(), paint.Options{Report: report, Gather: gather})
+	var one sync.Mutex // nothing older is shown after something newer
+	show := func() {
+		one.Lock()
+		defer one.Unlock()
+		p.Publish(newest())
+	}
+	r.Watch(func(*room.State) { show() })
+	r.WatchSpot(show)
 	return p
 }
 
@@ -111,14 +141,17 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	o := screen.Own{State: p.as(l.Key.Sees).state, Theme: themeOf(l), Guide: p.guide}
 	all := kit.On(own)
 	if m.stage {
-		if m.layer != nil { // what the lead has chosen
-			m.layer.Paint(all, own, o)
+		if m.follows {
+			markSpot(p.spot, own, o.Theme)
 		}
 		drawStageOwn(all, o.State.Meeting, m, o.Theme)
 		return
 	}
 	tellTime(all, o.State.Meeting, m, o.Theme)
 	a := body(all)
+	if m.follows {
+		markSpot(p.spot, own, o.Theme)
+	}
 	if m.layer != nil {
 		m.layer.Paint(a, own, o)
 	}
@@ -127,9 +160,11 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 		over.Paint(a, own, o)
 	}
 	drawBar(all, o, l.Key.Screen, m.bar)
-	if !m.bare {
-		drawFoot(all, m, o.Theme)
+	if m.bare {
+		all.Sub(0, all.H()-footRows, all.W(), footRows).Fill(o.Theme.Ground)
+		return
 	}
+	drawFoot(all, m, o.Theme)
 }
 
 // drawBar says who is here: in the second row, or where the agenda stands there in place of the team's name.
@@ -146,6 +181,6 @@ func drawBar(all kit.Area, o screen.Own, at, bar string) {
 // Frame draws what this terminal shows now: for tests and for pictures.
 func (m *Model) Frame() (*paint.Frame, map[string]paint.Rect, paint.Cursor) {
 	look, mine := m.picture()
-	s := publish(m.env.State(), m.env.Now(), shared{m.env.Guide, m.env.Memo})
+	s := publish(m.env.State(), m.env.Session.Room().Here().Place.Spot, m.env.Now(), shared{m.env.Guide, m.env.Memo})
 	return scenes().Frame(paint.NewPalette(), s, look, mine)
 }

@@ -2,7 +2,11 @@
 // boxes that stand over a screen. They draw on any paint.Surface and keep no state of their own but what a caller holds.
 package kit
 
-import "convene/ui/paint"
+import (
+	"strings"
+
+	"convene/ui/paint"
+)
 
 // Area is a rectangle of a surface, in cells of its own: (0, 0) is its upper left corner. Nothing is drawn outside.
 type Area struct {
@@ -99,9 +103,7 @@ func (a Area) Rule(y int, sign string, ink paint.Ink) {
 	if y < 0 || y >= a.H() {
 		return
 	}
-	for x := range a.W() {
-		a.on.Print(a.r.Min.X+x, a.r.Min.Y+y, 1, sign, ink)
-	}
+	a.on.Print(a.r.Min.X, a.r.Min.Y+y, a.W(), strings.Repeat(sign, a.W()), ink)
 }
 
 // Fill paints the area blank.

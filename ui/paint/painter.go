@@ -19,6 +19,7 @@ const (
 // Options of a [Painter]; each zero value stands for something usual.
 type Options struct {
 	Gap     time.Duration     // least time between two rounds of drawing; 16 ms
+	Gather  time.Duration     // how long a round waits for what may come right behind its reason; 0. Who is shown something else draws at once
 	Stall   time.Duration     // how long a terminal may take nothing before it is cut off; 10 s
 	Palette *Palette          // to begin with; a new one
 	Report  func(any, []byte) // is given the value and the stack of a panic in an App; nothing. It may be called from several goroutines
@@ -112,18 +113,31 @@ func poke(c chan struct{}) {
 func (p *Painter[S, K, P]) run() {
 	gap := time.NewTimer(0)
 	defer gap.Stop()
+	pause := func(d time.Duration) bool {
+		gap.Reset(d)
+		select {
+		case <-p.quit:
+			return false
+		case <-gap.C:
+			return true
+		}
+	}
 	for {
 		select {
 		case <-p.quit:
 			return
 		case <-p.dirty:
 		}
-		p.round()
-		gap.Reset(p.o.Gap)
-		select {
-		case <-p.quit:
+		if p.o.Gather > 0 && !pause(p.o.Gather) {
 			return
-		case <-gap.C:
+		}
+		select {
+		case <-p.dirty: // it is in this round
+		default:
+		}
+		p.round()
+		if !pause(p.o.Gap) {
+			return
 		}
 	}
 }

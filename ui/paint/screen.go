@@ -52,12 +52,12 @@ func (s *screen[S, K, P]) paint() error {
 	over, cur, spots := own.overs(s.spare[:0]), own.Cursor.bound(w.look.W, w.look.H), own.spots
 	s.p.layers.put(own)
 	s.picture(sh.scene, over, cur)
+	s.point(sh.scene, cur) // before it is written: others wait for it
 	if err := s.pn.write(s.buf); err != nil {
 		return err
 	}
 	s.scene, s.over, s.spare, s.cursor, s.want = sh.scene, over, s.over, cur, w
 	s.pn.shown.Store(&hits{[2][]spot{sh.scene.frame.layers[0], spots}})
-	s.point(sh.scene, cur)
 	if cap(s.buf) > piece {
 		s.buf = nil
 	}
