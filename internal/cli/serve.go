@@ -62,9 +62,10 @@ func (w *world) serve(ctx context.Context, r *room.Room, path string, s serving)
 		return err
 	}
 	guide := keptPack(r.State())
-	painter := app.NewPainter(r, guide, &screen.Memo{}, func(v any, stack []byte) { w.report("A screen could not be drawn", fmt.Errorf("%v\n%s", v, stack)) })
+	memo := &screen.Memo{}
+	painter := app.NewPainter(r, guide, memo, func(v any, stack []byte) { w.report("A screen could not be drawn", fmt.Errorf("%v\n%s", v, stack)) })
 	defer painter.Close()
-	host := &app.Host{Room: r, Painter: painter, Guide: guide, Self: self(set), Lobby: s.lobby,
+	host := &app.Host{Room: r, Painter: painter, Guide: guide, Memo: memo, Self: self(set), Lobby: s.lobby,
 		Report: func(what, detail string) { w.report(what, fmt.Errorf("%s", detail)) }}
 	d := &doors{path: path, log: w.err}
 	d.open(host)

@@ -16,7 +16,7 @@ type Here struct {
 	Leader  string // the name of who leads, or led last
 	Place   Place  // where the lead is, or was last
 	Windows int    // that only show: the wall
-	Rev     int    // rises with every change but that of the place's Spot
+	Rev     int    // rises with every change but that of where the lead is
 }
 
 // Present is one terminal in the room.
@@ -123,15 +123,20 @@ func (r *Room) tell() {
 	if r.lead != nil {
 		h.Lead = r.lead.id
 	}
-	if old != nil && same(old, h) {
+	stays := same(old, h)
+	if h.Rev = old.Rev; !stays {
+		h.Rev++
+	}
+	moved := old.Place != h.Place
+	if stays && !moved {
 		return
 	}
-	if old != nil {
-		h.Rev = old.Rev + 1
-	}
 	r.here.Store(h)
-	if old == nil || old.Place.Spot != h.Place.Spot {
-		r.pointed()
+	if moved {
+		r.moved()
+	}
+	if stays {
+		return
 	}
 	for s := range r.sessions {
 		if s.looks.Load() {
@@ -140,8 +145,9 @@ func (r *Room) tell() {
 	}
 }
 
+// same says that nothing changed but where the lead is.
 func same(a, b *Here) bool {
-	return a.Lead == b.Lead && a.Leader == b.Leader && a.Place == b.Place && a.Windows == b.Windows &&
+	return a.Lead == b.Lead && a.Leader == b.Leader && (a.Place.View == nil) == (b.Place.View == nil) && a.Windows == b.Windows &&
 		slices.Equal(a.People, b.People) && slices.Equal(a.Waiting, b.Waiting)
 }
 
@@ -183,8 +189,7 @@ func (s *Session) Writes(on bool) {
 	}
 }
 
-// Point says what the lead has chosen on its screen. It wakes nobody but those who watch for that: it comes with every step
-// of a cursor.
+// Point says what the lead has chosen on its screen.
 func (s *Session) Point(spot string) {
 	if s.busy.Load() {
 		spot = ""
@@ -199,20 +204,20 @@ func (s *Session) Point(spot string) {
 	h := *r.here.Load()
 	h.Place.Spot = spot
 	r.here.Store(&h)
-	r.pointed()
+	r.moved()
 }
 
-// WatchSpot calls show when the lead has chosen something else. show must not block, and may use nothing of the room but
-// State, Here and Now.
-func (r *Room) WatchSpot(show func()) {
+// WatchPlace calls show when the lead is somewhere else, or has chosen something else. No session is woken for that. show
+// must not block, and may use nothing of the room but State, Here and Now.
+func (r *Room) WatchPlace(show func()) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.spots = append(r.spots, show)
+	r.places = append(r.places, show)
 }
 
-// pointed tells who watches for it. The room's lock is held.
-func (r *Room) pointed() {
-	for _, show := range r.spots {
+// moved tells who watches where the lead is. The room's lock is held.
+func (r *Room) moved() {
+	for _, show := range r.places {
 		show()
 	}
 }

@@ -48,7 +48,7 @@ type Room struct {
 	mu       sync.Mutex
 	sessions map[*Session]bool
 	watchers []func(*State)
-	spots    []func()     // watch what the lead has chosen
+	places   []func()     // watch where the lead is
 	lead     *Session     // nil: nobody
 	leader   ledger.Actor // who leads, or led last
 	place    Place        // where the lead is, or was

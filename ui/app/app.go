@@ -35,16 +35,18 @@ type Model struct {
 	env     *screen.Env
 	opts    Options
 	pane    Showing
-	screens map[string]screen.Screen
-	at      []string // where we are, behind how we came here
+	screens map[string]screen.Screen // that were needed
+	makers  map[string]maker         // of those that this person may open
+	at      []string                 // where we are, behind how we came here
 	over    []screen.Overlay
 	notice  screen.NoticeMsg
 	mouse   mouse
 	stage   bool // the stage is shown in place of the screen
 	asks    bool // the terminal's background decides the theme
 	held    held
-	first   tea.Cmd // what New left for later
-	mine    *Mine   // as it is shown
+	first   tea.Cmd      // what New left for later
+	mine    *Mine        // as it is shown
+	memo    *screen.Memo // for who sees all of the room: everybody's; nil where there is none
 	rests   atomic.Pointer[rest]
 
 	// the terminal's, nil where there is none
@@ -112,7 +114,7 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 		mine.now = m.env.Now().Truncate(time.Second)
 	}
 	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile, Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name()}}
-	led, follows := m.followed()
+	_, follows := m.followed()
 	if !follows { // who follows shows the lead's scene: their own is not worked out
 		look.Key.View = s.View(w, h)
 	}
@@ -129,11 +131,14 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 	}
 	mine.foot, mine.fixed = m.foot()
 	m.restWhile(follows)
-	m.withRoom(&look, mine, led, follows)
+	m.withRoom(&look, mine, follows)
 	return look, mine
 }
 
-func (m *Model) screen() screen.Screen { return m.screens[m.at[len(m.at)-1]] }
+func (m *Model) screen() screen.Screen {
+	s, _ := m.named(m.at[len(m.at)-1])
+	return s
+}
 
 func (m *Model) front() screen.Overlay {
 	if len(m.over) == 0 {
@@ -222,7 +227,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 
 // open goes to another screen. Going home forgets the way; going where we have been goes back there.
 func (m *Model) open(msg screen.GoMsg) tea.Cmd {
-	s, ok := m.screens[msg.To]
+	s, ok := m.named(msg.To)
 	if !ok {
 		return nil
 	}

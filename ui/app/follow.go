@@ -26,8 +26,8 @@ func (m *Model) followed() (room.Place, bool) {
 	return p, ok
 }
 
-// withRoom shows the lead's place p where this terminal follows, and tells the room of its own where it does not.
-func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, p room.Place, follows bool) {
+// withRoom shows the lead's place where this terminal follows, and tells the room of its own where it does not.
+func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, follows bool) {
 	s := m.env.Session
 	look.Key.Sees, mine.bar, mine.bare = s.Sees(), m.bar(), s.Window()
 	s.Writes(m.writing(follows))
@@ -35,14 +35,21 @@ func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, p room.Place, follow
 		m.tellPlace(look.Key)
 		return
 	}
-	look.Key.Screen, look.Key.View = p.Screen, p.View.(screen.View)
-	mine.follows = true
-	if s.Window() || m.stage && m.front() == nil {
-		mine.stage, look.Key.Stage = true, true
-		if wall, ok := p.Wall.(screen.View); ok {
-			look.Key.View, look.Key.Alone = wall, true
-		}
+	mine.stage = s.Window() || m.stage && m.front() == nil
+	look.Key = Key{Theme: look.Key.Theme, ASCII: look.Key.ASCII, Sees: look.Key.Sees, Stage: mine.stage, Follows: true}
+}
+
+// where is what somebody sees who follows a lead that is there.
+func (k Key) where(p room.Place) Key {
+	if !k.Follows {
+		return k
 	}
+	k.Screen = p.Screen
+	k.View, _ = p.View.(screen.View)
+	if wall, ok := p.Wall.(screen.View); ok && k.Stage {
+		k.View, k.Alone = wall, true
+	}
+	return k
 }
 
 // rest is what a terminal has shown that follows the lead, with nothing open over it. So long as that holds, a new state is
@@ -194,6 +201,9 @@ func (m *Model) arrived() tea.Cmd {
 		if m.opts.Start != "" && m.opts.Start != "home" {
 			m.at = append(m.at, m.opts.Start)
 		}
+		if s.Sees() == (room.Sees{}) && m.memo != nil {
+			m.env.Memo = m.memo
+		}
 		m.makeScreens()
 		return screen.Notice(fmt.Sprintf("Welcome, %s. F7 shows who is here, ? helps.", s.Actor().Name))
 	}
@@ -203,19 +213,29 @@ func (m *Model) arrived() tea.Cmd {
 	return nil
 }
 
-// makeScreens makes the screens that this person may open.
+// makeScreens notes the screens that this person may open.
 func (m *Model) makeScreens() {
-	m.screens = map[string]screen.Screen{}
+	m.screens, m.makers = map[string]screen.Screen{}, map[string]maker{}
 	if !m.env.Session.Inside() {
 		m.screens[door.Name], m.at = door.New(m.env), []string{door.Name}
 		return
 	}
 	guest := m.env.Session.Actor().Role == ledger.Guest
-	for _, s := range screens(m.env) {
-		if !guest || forGuests(s.Name()) {
-			m.screens[s.Name()] = s
+	for name, mk := range makers() {
+		if !guest || forGuests(name) {
+			m.makers[name] = mk
 		}
 	}
+}
+
+// named is the screen of that name, made when it is first needed: who only follows needs none.
+func (m *Model) named(name string) (screen.Screen, bool) {
+	s, ok := m.screens[name]
+	if mk, may := m.makers[name]; !ok && may {
+		s, ok = mk(m.env), true
+		m.screens[name] = s
+	}
+	return s, ok
 }
 
 // forGuests says that a screen is made of a partner's joint steps.

@@ -16,7 +16,7 @@ func (m *Model) Keys() string {
 	table(&b, "## Everywhere outside of text fields and boxes", m.everywhere())
 	table(&b, "## While you see what the lead sees", m.followKeys())
 	for _, p := range places() {
-		s, ok := m.screens[p.name]
+		s, ok := m.named(p.name)
 		if !ok {
 			continue
 		}
@@ -69,7 +69,8 @@ func (m *Model) Globals() (always, everywhere []kit.Key) { return m.always(), m.
 // AllTables are the key tables of every mode of every screen, and of every sort of box, by a name for messages.
 func (m *Model) AllTables() map[string][]kit.Key {
 	out := map[string][]kit.Key{}
-	for name, s := range m.screens {
+	for name := range m.makers {
+		s, _ := m.named(name)
 		for _, t := range s.Tables() {
 			out[name+" "+t.Mode] = t.Keys
 		}

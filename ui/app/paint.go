@@ -18,7 +18,7 @@ import (
 type Published struct {
 	state *room.State
 	now   time.Time
-	spot  string // what the lead has chosen
+	place room.Place // where the lead is
 	shared
 	sights sights
 }
@@ -31,13 +31,14 @@ type shared struct {
 
 // Key is what a scene depends on beside the state and the size: two people with equal Keys see one picture.
 type Key struct {
-	Theme  theme.Name
-	ASCII  bool
-	Screen string // the name of the screen, for the rail
-	View   screen.View
-	Sees   room.Sees // which part of the room
-	Stage  bool      // as the wall sees it
-	Alone  bool      // there, the heading is most of what there is to read
+	Theme   theme.Name
+	ASCII   bool
+	Screen  string // the name of the screen, for the rail
+	View    screen.View
+	Sees    room.Sees // which part of the room
+	Stage   bool      // as the wall sees it
+	Alone   bool      // there, the heading is most of what there is to read
+	Follows bool      // Screen, View and Alone are where the lead is, and not told here
 }
 
 // Mine is what one person has of their own on the screen. It never changes once it is shown.
@@ -82,8 +83,8 @@ type (
 )
 
 // publish makes the value that terminals are painted from.
-func publish(s *room.State, spot string, now time.Time, sh shared) *Published {
-	return &Published{state: s, spot: spot, now: now.Truncate(time.Minute), shared: sh}
+func publish(s *room.State, at room.Place, now time.Time, sh shared) *Published {
+	return &Published{state: s, place: at, now: now.Truncate(time.Minute), shared: sh}
 }
 
 // gather is how long those who did not make a change wait for what the lead chooses behind it, so that both come at once.
@@ -93,7 +94,7 @@ const gather = 3 * time.Millisecond
 // drawing. Close it when the room is closed.
 func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any, []byte)) *Painter {
 	sh := shared{g, memo}
-	newest := func() *Published { return publish(r.State(), r.Here().Place.Spot, r.Now(), sh) }
+	newest := func() *Published { return publish(r.State(), r.Here().Place, r.Now(), sh) }
 	p := paint.New(scenes(), newest(), paint.Options{Report: report, Gather: gather})
 	var one sync.Mutex // nothing older is shown after something newer
 	show := func() {
@@ -102,7 +103,7 @@ func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any,
 		p.Publish(newest())
 	}
 	r.Watch(func(*room.State) { show() })
-	r.WatchSpot(show)
+	r.WatchPlace(show)
 	return p
 }
 
@@ -118,6 +119,9 @@ func drawScene(p *Published, l paint.Look[Key], c *paint.Canvas) {
 	all.Fill(th.Ground)
 	if tooSmall(l.W, l.H) {
 		all.Para(0, l.W, "convene needs a window of at least 40 columns and 12 rows. Make the window larger or its text smaller.", th.Text)
+		return
+	}
+	if l.Key = l.Key.where(p.place); l.Key.View == nil {
 		return
 	}
 	sight := p.as(l.Key.Sees)
@@ -142,7 +146,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	all := kit.On(own)
 	if m.stage {
 		if m.follows {
-			markSpot(p.spot, own, o.Theme)
+			markSpot(p.place.Spot, own, o.Theme)
 		}
 		drawStageOwn(all, o.State.Meeting, m, o.Theme)
 		return
@@ -150,7 +154,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	tellTime(all, o.State.Meeting, m, o.Theme)
 	a := body(all)
 	if m.follows {
-		markSpot(p.spot, own, o.Theme)
+		markSpot(p.place.Spot, own, o.Theme)
 	}
 	if m.layer != nil {
 		m.layer.Paint(a, own, o)
@@ -181,6 +185,6 @@ func drawBar(all kit.Area, o screen.Own, at, bar string) {
 // Frame draws what this terminal shows now: for tests and for pictures.
 func (m *Model) Frame() (*paint.Frame, map[string]paint.Rect, paint.Cursor) {
 	look, mine := m.picture()
-	s := publish(m.env.State(), m.env.Session.Room().Here().Place.Spot, m.env.Now(), shared{m.env.Guide, m.env.Memo})
+	s := publish(m.env.State(), m.env.Session.Room().Here().Place, m.env.Now(), shared{m.env.Guide, m.env.Memo})
 	return scenes().Frame(paint.NewPalette(), s, look, mine)
 }

@@ -23,6 +23,7 @@ type Host struct {
 	Room    *room.Room
 	Painter *Painter
 	Guide   *guide.Pack
+	Memo    *screen.Memo // of what is worked out from all of the room; the painter's
 	Self    ledger.Actor // who comes in through the socket of this machine
 	Lobby   bool         // newcomers wait until a facilitator lets them in
 	Report  func(what, detail string)
@@ -69,6 +70,7 @@ func (h *Host) run(ctx context.Context, t *sshd.Terminal, s *room.Session, pane 
 	o := Options{Profile: paint.Profile(t, t.Env), W: t.Size().W, H: t.Size().H, Theme: theme.Name(value(t.Env, "CONVENE_THEME")),
 		ASCII: value(t.Env, "CONVENE_ASCII") == "true", ReducedMotion: value(t.Env, "CONVENE_REDUCED_MOTION") == "true"}
 	m := New(env, pane, o)
+	m.memo = h.Memo
 	m.heard, m.at0, m.redraw = pane.Heard, pane.At, pane.Redraw
 	if t.Local && h.Invite != nil {
 		m.invite = func(a Asked) (Invitation, error) { return h.Invite(h, a) }

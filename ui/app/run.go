@@ -49,7 +49,7 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 		o.Report("A screen could not be drawn", fmt.Sprintf("%v\n%s", v, stack))
 	})
 	defer painter.Close()
-	host := &Host{Painter: painter, Guide: o.Guide, Room: s.Room(), Self: s.Actor(), Report: o.Report}
+	host := &Host{Painter: painter, Guide: o.Guide, Memo: memo, Room: s.Room(), Self: s.Actor(), Report: o.Report}
 	if o.Open != nil {
 		o.Open(host)
 	}

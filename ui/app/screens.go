@@ -13,17 +13,23 @@ import (
 	"convene/ui/screen/touchpoints"
 )
 
-// screens makes one person's screens: all there are.
-func screens(env *screen.Env) []screen.Screen {
-	return []screen.Screen{
-		home.New(env),
-		meeting.New(env),
-		inventory.New(env),
-		cardsort.New(env),
-		touchpoints.New(env),
-		plan.New(env), plan.NewSteps(env),
-		communication.New(env),
-		improvement.New(env),
-		page.New(env, page.Record{}, page.Sorts{}, page.Shared{}, touchpoints.Section{}, plan.Section{}, communication.Section{}, improvement.Section{}), // each activity adds its section here
+// maker makes one person's screen.
+type maker func(*screen.Env) screen.Screen
+
+// makers are those of all the screens there are, by the screens' names.
+func makers() map[string]maker {
+	return map[string]maker{
+		"home":          func(e *screen.Env) screen.Screen { return home.New(e) },
+		"meeting":       func(e *screen.Env) screen.Screen { return meeting.New(e) },
+		"inventory":     func(e *screen.Env) screen.Screen { return inventory.New(e) },
+		"cardsort":      func(e *screen.Env) screen.Screen { return cardsort.New(e) },
+		"touchpoints":   func(e *screen.Env) screen.Screen { return touchpoints.New(e) },
+		"plan":          func(e *screen.Env) screen.Screen { return plan.New(e) },
+		"steps":         func(e *screen.Env) screen.Screen { return plan.NewSteps(e) },
+		"communication": func(e *screen.Env) screen.Screen { return communication.New(e) },
+		"improvement":   func(e *screen.Env) screen.Screen { return improvement.New(e) },
+		"partner-page": func(e *screen.Env) screen.Screen {
+			return page.New(e, page.Record{}, page.Sorts{}, page.Shared{}, touchpoints.Section{}, plan.Section{}, communication.Section{}, improvement.Section{}) // each activity adds its section here
+		},
 	}
 }
