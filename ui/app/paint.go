@@ -163,7 +163,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 		own.Cursor.On = false
 		over.Paint(a, own, o)
 	}
-	drawBar(all, o, l.Key.Screen, m.bar)
+	drawBar(all, o, l.Key.where(p.place).Screen, m.bar)
 	if m.bare {
 		all.Sub(0, all.H()-footRows, all.W(), footRows).Fill(o.Theme.Ground)
 		return
