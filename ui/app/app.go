@@ -44,8 +44,9 @@ type Model struct {
 	stage   bool // the stage is shown in place of the screen
 	asks    bool // the terminal's background decides the theme
 	held    held
-	first   tea.Cmd      // what New left for later
-	mine    *Mine        // as it is shown
+	first   tea.Cmd // what New left for later
+	mine    *Mine   // as it is shown
+	common  *commons
 	memo    *screen.Memo // for who sees all of the room: everybody's; nil where there is none
 	rests   atomic.Pointer[rest]
 
@@ -97,8 +98,11 @@ func (m *Model) Init() tea.Cmd {
 // View implements tea.Model: it hands the picture to the painter, which draws it elsewhere.
 func (m *Model) View() tea.View {
 	look, mine := m.picture()
-	if mine.same(m.mine) {
+	switch {
+	case mine.same(m.mine):
 		mine = m.mine
+	case mine.follows && m.common != nil:
+		mine = m.common.of(mine)
 	}
 	m.mine = mine
 	m.pane.Show(look, paint.Modes{Mouse: 1, Title: "convene"}, mine)

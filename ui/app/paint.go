@@ -65,6 +65,29 @@ func (m *Mine) same(o *Mine) bool {
 		m.follows == o.follows && m.now.Equal(o.now) && m.still == o.still && m.bar == o.bar && m.bare == o.bare
 }
 
+// commons are what those have of their own who follow, which is the same for most of them: as one value it is painted once.
+type commons struct {
+	mu  sync.Mutex
+	all []*Mine // the newest last
+}
+
+// maxCommon is how many kinds of followers share what they have.
+const maxCommon = 8
+
+// of is m, or what another one has who looks the same.
+func (c *commons) of(m *Mine) *Mine {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if i := slices.IndexFunc(c.all, m.same); i >= 0 {
+		return c.all[i]
+	}
+	if len(c.all) == maxCommon {
+		c.all = slices.Delete(c.all, 0, 1)
+	}
+	c.all = append(c.all, m)
+	return m
+}
+
 func alike(a, b screen.Layer) bool {
 	if a == nil || b == nil {
 		return a == b

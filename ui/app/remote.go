@@ -29,6 +29,8 @@ type Host struct {
 	Report  func(what, detail string)
 	Now     func() time.Time // time.Now where nil
 	Invite  func(*Host, Asked) (Invitation, error)
+
+	common commons
 }
 
 // closeTime is how long a far terminal has to take its last bytes.
@@ -70,7 +72,7 @@ func (h *Host) run(ctx context.Context, t *sshd.Terminal, s *room.Session, pane 
 	o := Options{Profile: paint.Profile(t, t.Env), W: t.Size().W, H: t.Size().H, Theme: theme.Name(value(t.Env, "CONVENE_THEME")),
 		ASCII: value(t.Env, "CONVENE_ASCII") == "true", ReducedMotion: value(t.Env, "CONVENE_REDUCED_MOTION") == "true"}
 	m := New(env, pane, o)
-	m.memo = h.Memo
+	m.memo, m.common = h.Memo, &h.common
 	m.heard, m.at0, m.redraw = pane.Heard, pane.At, pane.Redraw
 	if t.Local && h.Invite != nil {
 		m.invite = func(a Asked) (Invitation, error) { return h.Invite(h, a) }

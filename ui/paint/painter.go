@@ -33,6 +33,7 @@ type Painter[S any, K, P comparable] struct {
 	pal     atomic.Pointer[Palette]
 	state   atomic.Pointer[published[S]]
 	sceneID atomic.Uint64
+	coverID atomic.Uint64
 	layers  layers
 	born    time.Time
 	dirty   chan struct{}

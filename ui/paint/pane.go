@@ -197,7 +197,7 @@ func (pn *Pane[S, K, P]) cutOff() {
 
 func (pn *Pane[S, K, P]) run() {
 	defer close(pn.end)
-	s := &screen[S, K, P]{pn: pn, p: pn.p}
+	s := &screen[S, K, P]{pn: pn, p: pn.p, cover: &cover{}}
 	defer s.leave()
 	defer func() {
 		if v := recover(); v != nil { // a Look that does not compare, a bug of ours: this terminal ends, no other

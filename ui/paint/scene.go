@@ -15,6 +15,7 @@ type Scene struct {
 	}
 	mu    sync.Mutex
 	diffs map[uint64]*Diff // from older scenes, by number: holding those would keep all history alive
+	over  map[any]*cover   // by whose it is
 }
 
 // step is a difference and the number of the scene that it starts from.

@@ -14,13 +14,11 @@ type screen[S any, K, P comparable] struct {
 	modes  Modes
 	widths bool // mode 2027 is on because of us
 	scene  *Scene
-	over   []over
-	cursor Cursor
+	cover  *cover
 	want   *want[K, P]
 
-	buf   []byte
-	spare []over
-	spot  string // of the scene, under the cursor
+	buf  []byte
+	spot string // of the scene, under the cursor
 }
 
 // paint writes the newest picture, in one go, as the way from what was written last.
@@ -47,17 +45,14 @@ func (s *screen[S, K, P]) paint() error {
 	if sh.scene == s.scene && w == s.want && len(s.buf) == 0 {
 		return nil
 	}
-	own := s.p.layers.get(sh.scene, w.look.Profile)
-	s.p.app.personal(sh.state.s, w.look, w.mine, own, s.p.o.Report)
-	over, cur, spots := own.overs(s.spare[:0]), own.Cursor.bound(w.look.W, w.look.H), own.spots
-	s.p.layers.put(own)
-	s.picture(sh.scene, over, cur)
-	s.point(sh.scene, cur) // before it is written: others wait for it
+	now := s.covers(sh, w)
+	s.picture(sh.scene, now)
+	s.point(sh.scene, now.cursor) // before it is written: others wait for it
 	if err := s.pn.write(s.buf); err != nil {
 		return err
 	}
-	s.scene, s.over, s.spare, s.cursor, s.want = sh.scene, over, s.over, cur, w
-	s.pn.shown.Store(&hits{[2][]spot{sh.scene.frame.layers[0], spots}})
+	s.scene, s.cover, s.want = sh.scene, now, w
+	s.pn.shown.Store(&hits{[2][]spot{sh.scene.frame.layers[0], now.spots}})
 	if cap(s.buf) > piece {
 		s.buf = nil
 	}
@@ -115,24 +110,27 @@ func (s *screen[S, K, P]) prepare(m Modes, redraw bool) {
 
 // forget: nothing is known of what the screen shows.
 func (s *screen[S, K, P]) forget() {
-	s.scene, s.over, s.cursor, s.want = nil, s.over[:0], Cursor{}, nil
+	s.scene, s.cover, s.want = nil, &cover{}, nil
+}
+
+// covers is the personal layer over a scene.
+func (s *screen[S, K, P]) covers(sh *shot[S], w *want[K, P]) *cover {
+	return sh.scene.covered(w.mine, func() *cover {
+		own := s.p.layers.get(sh.scene, w.look.Profile)
+		defer s.p.layers.put(own)
+		s.p.app.personal(sh.state.s, w.look, w.mine, own, s.p.o.Report)
+		return &cover{over: own.overs(nil), cursor: own.Cursor.bound(w.look.W, w.look.H), spots: own.spots, id: s.p.coverID.Add(1)}
+	})
 }
 
 // picture appends the way from what the screen shows to a scene with a layer over it.
-func (s *screen[S, K, P]) picture(sc *Scene, over []over, cur Cursor) {
+func (s *screen[S, K, P]) picture(sc *Scene, now *cover) {
 	synced, start := s.pn.synced.Load(), len(s.buf)
 	if synced {
 		s.buf = append(s.buf, syncStart...)
 	}
 	head := len(s.buf)
-	d, full := sc.after(s.scene)
-	if d != nil {
-		s.buf = append(s.buf, d.Bytes...)
-	}
-	s.buf = patch(s.buf, &sc.frame, s.over, over, d, full)
-	if len(s.buf) > head && cur.On || cur != s.cursor {
-		s.buf = cursor(s.buf, s.cursor, cur)
-	}
+	s.buf = append(s.buf, now.from(sc, s.scene, s.cover)...)
 	switch {
 	case len(s.buf) == head:
 		s.buf = s.buf[:start]
