@@ -139,8 +139,10 @@ func (op Withdraw) Check(s State, e ledger.Entry) error {
 		return ledger.Refuse("That contribution was not written on this terminal. Nothing was changed: ask a facilitator to take it back.")
 	case op.Unsigned() && !stamped(s, e, c.Round):
 		return ledger.Refuse("convene could not leave your name off. Nothing was changed: please report this.")
-	case op.Unsigned() || c.owned(e.By) || e.By.Role == ledger.Facilitator:
+	case op.Unsigned() || e.By.Role == ledger.Facilitator:
 		return nil
+	case c.owned(e.By):
+		return mayContribute(e.By, c.Round)
 	case c.Unsigned():
 		return ledger.Refuse("That contribution is unsigned: the terminal that wrote it can take it back, or a facilitator. Nothing was changed.")
 	}
