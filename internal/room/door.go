@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -47,10 +48,11 @@ type known struct {
 	Partner string      `json:"partner,omitempty"`
 }
 
-// back is somebody who was here and may come back with the same invite and name.
+// back is somebody who was here and may come back with the same invite and name, and with the same key if they had one.
 type back struct {
 	known
 	shown Present
+	key   string
 }
 
 // Knock is for somebody at the door: a session that sees nothing and may do nothing until it is let in.
@@ -91,7 +93,10 @@ func (s *Session) Enter(name string) error {
 				s.known.Role = ledger.Facilitator
 			}
 			r.letIn(s, s.known)
-		case returns && r.free(was.Person) && was.Partner == s.from.Partner:
+		case returns && r.free(was.Person) && was.Partner == s.from.Partner && was.key == s.from.Key:
+			if was.Role == ledger.Facilitator {
+				was.Role = s.from.Role // a name alone leads nothing
+			}
 			r.letIn(s, was.known)
 			s.shown = was.shown
 		case !s.from.Lobby:
@@ -119,20 +124,18 @@ func (r *Room) free(person string) bool {
 
 // apart is a name that nobody here has. The room's lock is held.
 func (r *Room) apart(name string) string {
-	for n := 2; ; n++ {
-		taken := false
-		for s := range r.sessions {
-			taken = taken || s.inside() && text.Key(s.Actor().Name) == text.Key(name)
-		}
-		if !taken {
-			return name
-		}
-		base, _, _ := strings.Cut(name, " (")
-		name = base + " (" + string(rune('0'+n%10)) + ")"
-		if n > 9 {
-			return name
+	taken := map[string]bool{}
+	for s := range r.sessions {
+		if s.inside() {
+			taken[text.Key(s.Actor().Name)] = true
 		}
 	}
+	base := name
+	for n := 2; taken[text.Key(name)]; n++ {
+		end := fmt.Sprintf(" (%d)", n)
+		name = text.Line(base, text.NameMax-len(end)) + end
+	}
+	return name
 }
 
 // letIn lets somebody in. The room's lock is held.

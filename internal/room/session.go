@@ -80,8 +80,8 @@ func (s *Session) Leave() {
 	}
 	if by := s.Actor(); s.inside() && s.from.Invite != "" && len(r.left) < maxLeft {
 		shown := s.shown
-		shown.Hand, shown.Signal = false, Quiet
-		r.left[leftKey(s.from.Invite, by.Name)] = back{known{by.Person, by.Name, by.Role, by.Partner}, shown}
+		shown.Hand, shown.Signal, shown.Writing = false, Quiet, false
+		r.left[leftKey(s.from.Invite, by.Name)] = back{known{by.Person, by.Name, by.Role, by.Partner}, shown, s.from.Key}
 	}
 	r.tell()
 }
