@@ -79,14 +79,15 @@ func (r round) run(ctx context.Context, bin string, updates int, compare bool) e
 	}
 	if compare {
 		theirs, err := newTmux(ctx, bin)
-		if err != nil {
-			return err
+		if err == nil {
+			defer theirs.stop()
+			err = theirs.fill(ctx, round{n: r.n}.people())
 		}
-		defer theirs.stop()
-		if err := theirs.fill(ctx, round{n: r.n}.people()); err != nil {
-			return fmt.Errorf("tmux: %w", err)
+		if err == nil {
+			sides = append(sides, theirs)
+		} else {
+			fmt.Printf("\nThere are no ratios for %d terminals: the shared tmux could not be shown (%v).\n", r.n, err)
 		}
-		sides = append(sides, theirs)
 	}
 	f, err := measure(ctx, sides, updates)
 	if err != nil {

@@ -122,7 +122,7 @@ func (s *side) fill(ctx context.Context, people []person) (err error) {
 			return err
 		}
 		if i > 0 {
-			if err := settleIn(c, people[i]); err != nil {
+			if err := settleIn(ctx, c, people[i]); err != nil {
 				return err
 			}
 		}
@@ -148,13 +148,25 @@ func openSort(ctx context.Context, c *client) error {
 	return nil
 }
 
-// settleIn presses what makes a terminal somebody's own.
-func settleIn(c *client, p person) error {
-	keys := strings.Repeat("\x1bOR", p.theme)
-	if p.own {
-		keys += "\r" + strings.Repeat("\x1b[B", 1+p.theme)
+// settleIn presses what makes a terminal somebody's own. Who takes part comes to their own ballot, and from there to the
+// board.
+func settleIn(ctx context.Context, c *client, p person) error {
+	if err := c.keys(strings.Repeat("\x1bOR", p.theme)); err != nil || !p.own {
+		return err
 	}
-	return c.keys(keys)
+	if err := c.keys("\r"); err != nil {
+		return err
+	}
+	if err := c.until(ctx, "their own ballot", func(t string) bool { return strings.Contains(t, "back to the board") }); err != nil {
+		return err
+	}
+	if err := c.keys("\x1b"); err != nil {
+		return err
+	}
+	if err := c.until(ctx, "the board", onBoard); err != nil {
+		return err
+	}
+	return c.keys(strings.Repeat("\x1b[B", 1+p.theme))
 }
 
 // quiet waits until nothing more comes, and lets the emulators catch up.
