@@ -68,6 +68,17 @@ func (t Table[R]) PutAll(seq uint64, recs []R) Table[R] {
 // Delete returns the table without the record, as entry seq left it.
 func (t Table[R]) Delete(seq uint64, key string) Table[R] { return Table[R]{t.s.remove(seq, key)} }
 
+// Only returns the table of the records that pass, as they pass and with their Revs, as entry seq left it.
+func (t Table[R]) Only(seq uint64, pass func(R) (R, bool)) Table[R] {
+	var out shelf
+	for r := range t.All() {
+		if r, ok := pass(r); ok {
+			out = out.put(seq, t.Rev(r.Key()), r)
+		}
+	}
+	return Table[R]{out.touch(seq)}
+}
+
 // MarshalJSON writes records with their Rev: for snapshots, never for people.
 func (t Table[R]) MarshalJSON() ([]byte, error) { return t.s.marshal() }
 

@@ -17,6 +17,7 @@ type Here struct {
 	Place   Place  // where the lead is, or was last
 	Windows int    // that only show: the wall
 	Rev     int    // rises with every change but that of where the lead is
+	Others  int    // who are here and of whom a guest knows no more than that
 }
 
 // Present is one terminal in the room.
@@ -92,10 +93,27 @@ func (r *Room) Here() *Here { return r.here.Load() }
 // that changes.
 func (s *Session) Here() *Here {
 	s.looks.Store(true)
-	if !s.Inside() {
+	h, by := s.room.Here(), s.Actor()
+	switch {
+	case !s.Inside():
 		return &Here{}
+	case by.Role == ledger.Guest:
+		return h.forGuest(by.Partner)
 	}
-	return s.room.Here()
+	return h
+}
+
+// forGuest is what a guest from a partner may know of who is here: the guests from the same partner, and how many others.
+func (h *Here) forGuest(from string) *Here {
+	out := &Here{Rev: h.Rev}
+	for _, p := range h.People {
+		if p.Actor.Role == ledger.Guest && p.Actor.Partner == from {
+			out.People = append(out.People, p)
+		} else {
+			out.Others++
+		}
+	}
+	return out
 }
 
 // tell publishes who is here and wakes everybody. The room's lock is held.

@@ -12,7 +12,12 @@ import (
 // ballot, dots. Empty data takes it away. It belongs to the person of the session, who alone reads it again (Sealed), for
 // everybody who decides in turn at that person's terminal; the sessions are woken, since how many are done may be shown.
 func (s *Session) Seal(ctx context.Context, kind, key string, data []byte) error {
-	if err := s.Actor().MayTakePart("Deciding in private"); err != nil {
+	by := s.Actor()
+	err := by.MayTakePart("Deciding in private")
+	if by.Role == ledger.Guest {
+		err = s.State().MaySeal(by, kind)
+	}
+	if err != nil {
 		return err
 	}
 	if now := s.State(); now.ReadOnly != "" {

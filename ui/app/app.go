@@ -113,7 +113,7 @@ func (m *Model) View() tea.View {
 func (m *Model) picture() (paint.Look[Key], *Mine) {
 	s := m.screen()
 	w, h := bodySize(m.opts.W, m.opts.H)
-	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall, still: m.opts.ReducedMotion}
+	mine := &Mine{notice: m.notice.Text, bad: m.notice.Bad, wall: m.env.Wall, guest: m.isGuest(), still: m.opts.ReducedMotion}
 	if _, ok := m.running(); ok {
 		mine.now = m.env.Now().Truncate(time.Second)
 	}
@@ -233,7 +233,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 func (m *Model) open(msg screen.GoMsg) tea.Cmd {
 	s, ok := m.named(msg.To)
 	if !ok {
-		return nil
+		return m.notForGuests()
 	}
 	m.over = nil
 	if _, ok := m.followed(); ok {

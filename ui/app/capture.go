@@ -49,6 +49,9 @@ func (m *Model) capture() tea.Cmd {
 	if _, ok := m.front().(*capture); ok {
 		return nil
 	}
+	if m.isGuest() {
+		return screen.Notice("Decisions, action steps and topics are taken down by the school's team. Say it aloud, or add a step under a goal in the shared plan.")
+	}
 	return screen.Open(&capture{m: m, draft: screen.NewDrafts(m.env)})
 }
 

@@ -26,9 +26,15 @@ func tellTime(all kit.Area, s meeting.State, m *Mine, th *theme.Theme) {
 		return
 	}
 	c := s.At(mt, m.now)
+	if c.Step.ID == "" { // a guest does not see the step that runs
+		return
+	}
 	sign, words, ink := stepTime(c, m.still, th)
 	head := all.Sub(1, 0, all.W()-2, 1)
 	head.Right(0, sign+words, ink)
+	if m.guest { // nor all steps, so it cannot be said what is left of the meeting
+		return
+	}
 	all.Sub(1, 1, all.W()-2, 1).Right(0, " "+meetingTime(c)+" ", th.Muted)
 }
 

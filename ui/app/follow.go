@@ -146,7 +146,7 @@ func (m *Model) follow() tea.Cmd {
 	switch h := s.Here(); {
 	case !s.Inside():
 		return nil
-	case s.Actor().Role == ledger.Guest:
+	case m.isGuest():
 		return screen.Notice("Guests look at their own steps here. The facilitator says where the room is.")
 	case s.Leads():
 		return screen.Notice("You lead: the others see what you see. F7 shows who is here.")
@@ -220,9 +220,8 @@ func (m *Model) makeScreens() {
 		m.screens[door.Name], m.at = door.New(m.env), []string{door.Name}
 		return
 	}
-	guest := m.env.Session.Actor().Role == ledger.Guest
 	for name, mk := range makers() {
-		if !guest || forGuests(name) {
+		if !m.isGuest() || forGuests(name) {
 			m.makers[name] = mk
 		}
 	}
@@ -236,6 +235,16 @@ func (m *Model) named(name string) (screen.Screen, bool) {
 		m.screens[name] = s
 	}
 	return s, ok
+}
+
+func (m *Model) isGuest() bool { return m.env.Session.Actor().Role == ledger.Guest }
+
+// notForGuests says why a guest's key opened nothing.
+func (m *Model) notForGuests() tea.Cmd {
+	if !m.isGuest() {
+		return nil
+	}
+	return screen.Notice("That is for the school's team. Here are the touchpoints, the shared plan and the action steps of your partnership.")
 }
 
 // forGuests says that a screen is made of a partner's joint steps.
@@ -267,10 +276,11 @@ func (m *Model) bar() string {
 	s := m.env.Session
 	h := s.Here()
 	alone := !slices.ContainsFunc(h.People, func(p room.Present) bool { return p.Far })
+	count := len(h.People) + h.Others
 	if !s.Inside() || m.at[0] == door.Name || s.Window() || alone && len(h.Waiting) == 0 && h.Windows == 0 {
 		return ""
 	}
-	out := fmt.Sprintf("%d here", len(h.People))
+	out := fmt.Sprintf("%d here", count)
 	switch {
 	case h.Lead == 0 && h.Place.View != nil:
 		out += " · nobody leads: F7"

@@ -105,7 +105,7 @@ func (m *Model) foot() (now, fixed []hint) {
 	for _, k := range kit.Foot(keys) {
 		now = append(now, hint{k.Show, k.Help})
 	}
-	if _, runs := m.running(); runs && m.front() == nil && m.opts.W >= roomyFoot {
+	if _, runs := m.running(); runs && !m.isGuest() && m.front() == nil && m.opts.W >= roomyFoot {
 		fixed = append(fixed, hint{"F2", "capture"})
 		if m.leads() && !typing && m.screen().Name() != "meeting" {
 			fixed = append(fixed, hint{"F9", "next"})

@@ -131,6 +131,9 @@ func (m *Model) beside(n int) func() tea.Cmd {
 		if !ok {
 			return screen.Notice("No meeting is running. F2, then m, starts one.")
 		}
+		if m.isGuest() {
+			return screen.Notice("The facilitator moves the meeting on. Your screen is yours to look around.")
+		}
 		if m.front() != nil || m.screen().Typing() {
 			return screen.Notice("Enter or Esc first: then the meeting goes on, and nothing you typed is lost.")
 		}

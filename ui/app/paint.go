@@ -56,6 +56,7 @@ type Mine struct {
 	still   bool      // clocks show minutes
 	bar     string    // of who is here
 	bare    bool      // a window that only shows: it has no footer
+	guest   bool
 }
 
 // same says that o looks alike, as far as that is easy to say.

@@ -81,6 +81,9 @@ func (p *people) lines() []peopleLine {
 		}
 		out = append(out, peopleLine{id: x.ID, name: name, note: strings.Join(notes, " · "), warn: x.Hand})
 	}
+	if h.Others > 0 {
+		out = append(out, peopleLine{id: -1, name: kit.Count(h.Others, "other person", "other people")})
+	}
 	return out
 }
 

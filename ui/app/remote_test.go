@@ -37,10 +37,16 @@ type venue struct {
 
 func newVenue(t testing.TB, lobby bool) *venue {
 	t.Helper()
-	v := &venue{t: t, store: memlog.New(), invites: sshd.NewInvites(time.Now)}
-	if err := sample.Fill(t.Context(), v.store, time.Now()); err != nil {
+	store := memlog.New()
+	if err := sample.Fill(t.Context(), store, time.Now()); err != nil {
 		t.Fatal(err)
 	}
+	return venueOn(t, store, lobby)
+}
+
+func venueOn(t testing.TB, store *memlog.Log, lobby bool) *venue {
+	t.Helper()
+	v := &venue{t: t, store: store, invites: sshd.NewInvites(time.Now)}
 	var err error
 	if v.room, err = room.Open(t.Context(), v.store, room.Options{}); err != nil {
 		t.Fatal(err)

@@ -81,7 +81,7 @@ func drawStage(all kit.Area, s screen.Shared, k Key) kit.Area {
 func drawStageOwn(all kit.Area, s meeting.State, m *Mine, th *theme.Theme) {
 	line := all.Sub(stageSide, all.H()-1, all.W()-2*stageSide, 1)
 	right := line.W()
-	if mt, ok := s.Running(); ok && !m.now.IsZero() {
+	if mt, ok := s.Running(); ok && !m.now.IsZero() && s.Steps.Has(mt.Step) {
 		sign, words, ink := stepTime(s.At(mt, m.now), m.still, th)
 		right = line.Right(0, sign+words, ink)
 	}

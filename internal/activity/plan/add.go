@@ -167,8 +167,12 @@ func (s State) mayAdd(by ledger.Actor, goal string, side Side, p partner.ID) err
 	}
 	g, ok := s.Goals.Get(goal)
 	switch {
+	case goal == "":
+		return ledger.Refuse("Guests add steps under a goal that both sides share. Nothing was changed: open the goal in the shared plan, and add it there.")
 	case !ok || by.Partner == "" || !slices.Contains(g.Partners, partner.ID(by.Partner)) || p != "" && by.Partner != string(p):
 		return ledger.Refuse("You are a guest at another partner's step. Nothing was changed.")
+	case p == "" && len(g.Partners) > 1:
+		return ledger.Refuse("Several partners share this goal, and this line would be for all of them. Nothing was changed: say it aloud, and the school's team writes it down.")
 	case side == School:
 		return ledger.Refuse("The school's side is for the school's team. Nothing was changed: say it aloud, and they write it down.")
 	}

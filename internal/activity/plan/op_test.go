@@ -50,7 +50,7 @@ func TestAddOps(t *testing.T) {
 		{"step under nothing yet", start, part, AddStep{ID: "s", What: "x"}, ""},
 		{"step under what is gone", start, part, AddStep{ID: "s", Goal: "g", What: "x"}, "no longer in the plan"},
 		{"step of a guest", goal, guest, AddStep{ID: "s", Goal: "g", What: "x"}, ""},
-		{"step of a guest under nothing", goal, guest, AddStep{ID: "s", What: "x"}, "another partner's step"},
+		{"step of a guest under nothing", goal, guest, AddStep{ID: "s", What: "x"}, "under a goal"},
 		{"step on no day", goal, part, AddStep{ID: "s", What: "x", By: "5 Dec"}, "is not a day"},
 		{"step of a long name", goal, part, AddStep{ID: "s", What: "x", Who: strings.Repeat("x", WhoMax+1)}, "shorten"},
 		{"step without words", goal, part, AddStep{ID: "s"}, "A step needs words"},

@@ -9,6 +9,7 @@ import (
 	"convene/internal/activity/plan"
 	"convene/internal/day"
 	"convene/internal/guide"
+	"convene/internal/ledger"
 	"convene/internal/workspace"
 	"convene/ui/desk"
 	"convene/ui/kit"
@@ -54,6 +55,9 @@ func direct() []struct {
 // line is one place to go, with what there is to say about it.
 type line struct{ to, title, status string }
 
+// joint says that a place is made of what the school shares with a partner: all that a guest may open.
+func joint(to string) bool { return to == "touchpoints" || to == "plan" || to == "steps" }
+
 func lines(p workspace.Public, today day.Day) []line {
 	return []line{
 		{"inventory", "Inventory", inventory(p)},
@@ -87,20 +91,27 @@ type news struct {
 	lines []line
 }
 
-func read(sh screen.Shared) *news {
+func read(sh screen.Shared, guest bool) *news {
 	type key struct {
 		version uint64
 		today   day.Day
 		guide   *guide.Pack
+		guest   bool
 	}
 	p, today := sh.Public, day.Of(sh.Now)
-	return screen.Get(sh.Memo, key{p.Version(), today, sh.Guide}, func() *news {
-		return &news{len(p.Active()) == 0, todos(p, sh.Guide, today), lines(p, today)}
+	return screen.Get(sh.Memo, key{p.Version(), today, sh.Guide, guest}, func() *news {
+		n := &news{len(p.Active()) == 0, todos(p, sh.Guide, today), lines(p, today)}
+		if guest {
+			n.empty = false
+			n.waits = slices.DeleteFunc(n.waits, func(t todo) bool { return !joint(t.to) })
+			n.lines = slices.DeleteFunc(n.lines, func(l line) bool { return !joint(l.to) })
+		}
+		return n
 	})
 }
 
-func paper(sh screen.Shared, w, h int) desk.Paper[place] {
-	p, n := desk.NewPaper[place](w, h), read(sh)
+func paper(sh screen.Shared, w, h int, guest bool) desk.Paper[place] {
+	p, n := desk.NewPaper[place](w, h), read(sh, guest)
 	switch {
 	case n.empty:
 		p.Para("First, list the partners that work with your students: press a and type their names.", kit.TonePlain)
@@ -129,7 +140,9 @@ func paper(sh screen.Shared, w, h int) desk.Paper[place] {
 	return p
 }
 
-func (s *page) paper() desk.Paper[place] { return paper(s.in.Shared(), s.in.W, s.in.H) }
+func (s *page) paper() desk.Paper[place] { return paper(s.in.Shared(), s.in.W, s.in.H, s.guest()) }
+
+func (s *page) guest() bool { return s.in.Env.Me().Role == ledger.Guest }
 
 func (s *page) sheet() *kit.Sheet { return s.paper().Sheet }
 
@@ -137,6 +150,9 @@ func (s *page) sheet() *kit.Sheet { return s.paper().Sheet }
 func (s *page) Keys() []kit.Key {
 	keys := slices.Concat(s.cur.Moving(s.sheet, s.in.Page), []kit.Key{{Press: []string{"enter", "right"}, Show: "Enter", Help: "open", Foot: 2, Run: s.open}})
 	for _, d := range direct() {
+		if s.guest() {
+			break
+		}
 		keys = append(keys, kit.Key{Press: []string{d.key}, Show: d.key, Help: d.help, Foot: d.foot,
 			Run: func() tea.Cmd { return screen.Go(d.to, d.arg) }})
 	}
@@ -171,22 +187,25 @@ func (s *page) Update(msg tea.Msg) tea.Cmd {
 // View implements desk.Part.
 func (s *page) View(w, h int) screen.View {
 	s.cur.Follow(s.in.Desk, s.sheet(), w, h)
-	return view{s.cur.Top()}
+	return view{s.cur.Top(), s.guest()}
 }
 
 // Layer implements desk.Part.
 func (s *page) Layer(int, int) screen.Layer { return s.cur.Layer() }
 
-type view struct{ top int }
+type view struct {
+	top   int
+	guest bool
+}
 
 // Draw implements screen.View.
 func (v view) Draw(a kit.Area, sh screen.Shared) {
-	a.PrintIn(kit.Margin, 0, a.W()-kit.Margin, greeting(sh), sh.Theme.Heading)
-	paper(sh, a.W(), a.H()).Draw(desk.Body(a), v.top, sh.Theme)
+	a.PrintIn(kit.Margin, 0, a.W()-kit.Margin, greeting(sh, v.guest), sh.Theme.Heading)
+	paper(sh, a.W(), a.H(), v.guest).Draw(desk.Body(a), v.top, sh.Theme)
 }
 
 // greeting is the one sentence that the room reads first.
-func greeting(sh screen.Shared) string {
+func greeting(sh screen.Shared, guest bool) string {
 	hello := "Good evening."
 	switch h := sh.Now.Hour(); {
 	case h < 12:
@@ -194,7 +213,7 @@ func greeting(sh screen.Shared) string {
 	case h < 18:
 		hello = "Good afternoon."
 	}
-	switch n := read(sh); {
+	switch n := read(sh, guest); {
 	case n.empty:
 		return hello
 	case len(n.waits) == 0:

@@ -251,7 +251,11 @@ func (f *form) added(section ref, id, words string) any {
 		return plan.AddPerson{ID: id, Goal: f.goal, Side: section.side, Text: words}
 	case plan.GoalKind, plan.StepKind:
 	}
-	return plan.AddStep{ID: id, Goal: f.goal, What: words}
+	op := plan.AddStep{ID: id, Goal: f.goal, What: words}
+	if me := f.in.Env.Me(); me.Role == ledger.Guest { // whose steps are all that a guest sees
+		op.Partner = partner.ID(me.Partner)
+	}
+	return op
 }
 
 // worded says why words will not do.

@@ -10,6 +10,7 @@ import (
 
 	"convene/internal/activity/touchpoint"
 	"convene/internal/day"
+	"convene/internal/ledger"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -239,7 +240,7 @@ func (m *matrix) Layer(int, int) screen.Layer {
 	p := b.partners[m.row()]
 	t := b.view.Matrix(ids(b.partners[m.row():m.row()+1]), sets(g)[m.set:m.set+1], day.Of(m.in.Env.Now()), 0)
 	l := matrixLayer{cellSpot(string(p.ID), m.set), g.Sets[m.set].Label + ": " + long(t[0].Cells[0]), ""}
-	if !b.sorted {
+	if !b.sorted && m.in.Env.Me().Role != ledger.Guest {
 		l.note = "No card sort yet: all partners are here, none in front."
 	}
 	return l

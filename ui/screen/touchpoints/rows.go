@@ -185,6 +185,14 @@ func (s *Screen) noCheckIn(now touchpoint.CheckIn) string {
 	return ""
 }
 
+// noPlace says why somebody may never place dots here. A guest may.
+func (s *Screen) noPlace() string {
+	if s.Env.Me().Role == ledger.Guest {
+		return ""
+	}
+	return s.Env.TakesPart("Placing dots")
+}
+
 // noDots says why dots cannot be placed now.
 func (s *Screen) noDots(now touchpoint.CheckIn) string {
 	switch now.Voting {

@@ -84,7 +84,7 @@ func (t *talk) Keys() []kit.Key {
 		kit.Key{Press: []string{"e"}, Show: "e", Help: "edit", Off: cmp.Or(single, s.noEdit(r)), Run: func() tea.Cmd { return s.say.edit(r.note) }},
 		kit.Key{Press: []string{"g"}, Show: "g", Help: "group", Foot: 3, Off: cmp.Or(part, single), Run: func() tea.Cmd { return s.carry.start(r) }},
 		kit.Key{Press: []string{"n"}, Show: "n", Help: "name the group", Off: cmp.Or(part, row, noGroup(r)), Run: t.rename},
-		kit.Key{Press: []string{"d"}, Show: "d", Help: "dots", Foot: 4, Off: cmp.Or(part, row, s.noDots(now)), Run: s.dots.open},
+		kit.Key{Press: []string{"d"}, Show: "d", Help: "dots", Foot: 4, Off: cmp.Or(s.noPlace(), row, s.noDots(now)), Run: s.dots.open},
 		kit.Key{Press: []string{"v"}, Show: "v", Help: "show the dots", Foot: voteFoot(now), Off: cmp.Or(s.Env.Leads("Only a facilitator shows the dots. Yours are kept."), noVote(now)), Run: s.dots.shut},
 		kit.Key{Press: []string{"h"}, Show: "h", Help: "count hands", Off: cmp.Or(lead, row), Run: t.hands},
 		kit.Key{Press: []string{"m"}, Show: "m", Help: "mark for the meeting", Foot: 5, Off: cmp.Or(part, row), Run: t.mark},
