@@ -93,14 +93,13 @@ func (r *Room) Here() *Here { return r.here.Load() }
 // that changes.
 func (s *Session) Here() *Here {
 	s.looks.Store(true)
-	h, by := s.room.Here(), s.Actor()
-	switch {
-	case !s.Inside():
+	switch by := s.Sees(); {
+	case by.Outside:
 		return &Here{}
-	case by.Role == ledger.Guest:
-		return h.forGuest(by.Partner)
+	case by.Guest:
+		return s.room.Here().forGuest(by.Partner)
 	}
-	return h
+	return s.room.Here()
 }
 
 // forGuest is what a guest from a partner may know of who is here: the guests from the same partner, and how many others.

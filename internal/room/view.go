@@ -13,11 +13,10 @@ type Sees struct {
 
 // Sees says which part of the room this session sees.
 func (s *Session) Sees() Sees {
-	by := s.Actor()
-	switch {
-	case !s.Inside():
+	if !s.Inside() { // before who it is: somebody who is let in meanwhile was an observer
 		return Sees{Outside: true}
-	case by.Role == ledger.Guest:
+	}
+	if by := s.Actor(); by.Role == ledger.Guest {
 		return Sees{Guest: true, Partner: by.Partner}
 	}
 	return Sees{}

@@ -117,7 +117,7 @@ func (m *Model) picture() (paint.Look[Key], *Mine) {
 	if _, ok := m.running(); ok {
 		mine.now = m.env.Now().Truncate(time.Second)
 	}
-	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile, Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name()}}
+	look := paint.Look[Key]{W: m.opts.W, H: m.opts.H, Profile: m.opts.Profile, Key: Key{Theme: m.opts.Theme, ASCII: m.opts.ASCII, Screen: s.Name(), Sees: m.env.Session.Sees()}}
 	_, follows := m.followed()
 	if !follows { // who follows shows the lead's scene: their own is not worked out
 		look.Key.View = s.View(w, h)

@@ -29,7 +29,7 @@ func (m *Model) followed() (room.Place, bool) {
 // withRoom shows the lead's place where this terminal follows, and tells the room of its own where it does not.
 func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, follows bool) {
 	s := m.env.Session
-	look.Key.Sees, mine.bar, mine.bare = s.Sees(), m.bar(), s.Window()
+	mine.bar, mine.bare = m.bar(), s.Window()
 	s.Writes(m.writing(follows))
 	if !follows {
 		m.tellPlace(look.Key)

@@ -63,13 +63,18 @@ func TestGuestOverSSH(t *testing.T) {
 		}
 	}
 	f.sees("Everything")
-	for _, k := range []string{"/", esc, "?", esc, "\x1b[18~", "\x1b[B", esc, ".", "u", "S", "\x07", "\x1b[17~", esc, "\x1b[20~", "\x1b[15~", "\x1b[15~", "m", "a", "s"} {
+	for _, k := range []string{"/", esc, "?", esc, "\x1b[18~", "\x1b[B", esc, ".", "u", "S", "\x07", "\x1b[17~", esc, "\x1b[20~", "m", "a", "s"} {
 		f.keys(k)
 		lead.Press("down", "/")
 		lead.Type("card")
 		lead.Press("enter")
 		lead.Model.View()
 	}
+	f.keys("\x1b[15~")
+	f.sees("This is the stage")
+	g.nothing(f)
+	f.keys("\x1b[15~")
+	f.sees("The stage is off")
 	f.keys("/touch\r")
 	f.sees("Touchpoints")
 	f.keys("\r")

@@ -209,6 +209,6 @@ func drawBar(all kit.Area, o screen.Own, at, bar string) {
 // Frame draws what this terminal shows now: for tests and for pictures.
 func (m *Model) Frame() (*paint.Frame, map[string]paint.Rect, paint.Cursor) {
 	look, mine := m.picture()
-	s := publish(m.env.State(), m.env.Session.Room().Here().Place, m.env.Now(), shared{m.env.Guide, m.env.Memo})
+	s := publish(m.env.Session.Room().State(), m.env.Session.Room().Here().Place, m.env.Now(), shared{m.env.Guide, m.env.Memo})
 	return scenes().Frame(paint.NewPalette(), s, look, mine)
 }
