@@ -25,6 +25,7 @@ type Present struct {
 	ID       int
 	Actor    ledger.Actor
 	Screen   string // where it is; empty while it follows the lead
+	Where    string // what is open there, as the screen is asked for it
 	Follows  bool
 	Writing  bool // in a text field: that, never what
 	Hand     bool // raised
@@ -36,6 +37,7 @@ type Present struct {
 // Place is where the lead is: what others see who follow. It is comparable.
 type Place struct {
 	Screen string
+	Where  string // what is open there, as the screen is asked for it
 	View   any    // what the screen shows to everybody
 	Wall   any    // what the wall shows there instead; nil: the same
 	Spot   string // what the lead has chosen there
@@ -182,9 +184,9 @@ func (r *Room) change(do func() error) error {
 // Move says where this terminal is. Where it leads, those who follow see that.
 func (s *Session) Move(to Place) {
 	_ = s.room.change(func() error {
-		s.shown.Screen = to.Screen
+		s.shown.Screen, s.shown.Where = to.Screen, to.Where
 		if s.shown.Follows {
-			s.shown.Screen = ""
+			s.shown.Screen, s.shown.Where = "", ""
 		}
 		if s.room.lead == s {
 			if to.Spot == "" && to.Screen == s.room.place.Screen && to.View == s.room.place.View {

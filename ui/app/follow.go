@@ -79,9 +79,9 @@ func (r *rest) on(env *screen.Env) bool {
 // tellPlace tells the room where this terminal is.
 func (m *Model) tellPlace(k Key) {
 	s := m.env.Session
-	if s.Inside() && !s.Window() {
+	if s.Inside() && !s.Window() && m.at[0] != door.Name { // arrived comes first
 		s.Busy(len(m.over) > 0 || m.screen().Typing())
-		s.Move(room.Place{Screen: k.Screen, View: k.View, Wall: m.wallView()})
+		s.Move(room.Place{Screen: k.Screen, Where: where(k.View), View: k.View, Wall: m.wallView()})
 	}
 }
 
@@ -119,14 +119,22 @@ func (m *Model) followKeys() []kit.Key {
 func (m *Model) takePart() tea.Cmd {
 	p, ok := m.followed()
 	m.env.Session.Follow(false)
-	where := ""
-	if v, found := p.View.(screen.Found); found && !m.screen().Typing() {
-		where = v.Where()
+	to := where(p.View)
+	if m.screen().Typing() {
+		to = ""
 	}
-	if ok && (where != "" || p.Screen != m.screen().Name()) {
-		return tea.Batch(screen.Go(p.Screen, where), m.lookingAround())
+	if ok && (to != "" || p.Screen != m.screen().Name()) {
+		return tea.Batch(screen.Go(p.Screen, to), m.lookingAround())
 	}
 	return m.lookingAround()
+}
+
+// where is what opens the thing that a View shows.
+func where(v any) string {
+	if f, ok := v.(screen.Found); ok {
+		return f.Where()
+	}
+	return ""
 }
 
 func (m *Model) lookingAround() tea.Cmd {
@@ -205,7 +213,11 @@ func (m *Model) arrived() tea.Cmd {
 			m.env.Memo = m.memo
 		}
 		m.makeScreens()
-		return screen.Notice(fmt.Sprintf("Welcome, %s. F7 shows who is here, ? helps.", s.Actor().Name))
+		welcome := screen.Notice(fmt.Sprintf("Welcome, %s. F7 shows who is here, ? helps.", s.Actor().Name))
+		if me, ok := s.Here().Find(s.ID()); ok && !me.Follows && me.Screen != "" { // they were here before
+			return tea.Batch(screen.Go(me.Screen, me.Where), welcome)
+		}
+		return welcome
 	}
 	if s.Sees() != (room.Sees{}) {
 		m.env.Memo = &screen.Memo{} // of nothing but what this person may see

@@ -66,3 +66,37 @@ func (v *venue) ballots() string {
 	}
 	return b.String()
 }
+
+// TestBackAtTheBallot: whoever's line drops in the middle of a private sort comes back to their ballot, covered, with its
+// answers.
+func TestBackAtTheBallot(t *testing.T) {
+	t.Parallel()
+	v := newVenue(t, false)
+	lead := v.lead()
+	lead.Press("/")
+	lead.Type("card sort")
+	lead.Press("enter", "n", "enter")
+	words := v.invite(ledger.Participant, "")
+	f := v.connect("Coach", words, 80, 24)
+	f.sees("Your name")
+	f.keys("Coach\r")
+	f.sees("with Coordinator")
+	f.keys("\r")
+	f.sees("Enter when ready")
+	f.keys("\r")
+	f.sees("0 of 24")
+	f.keys("123")
+	f.sees("3 of 24")
+	_ = f.conn.Close()
+	f.until("the line is down", func() bool { return len(v.room.Here().People) == 1 })
+	back := v.connect("Coach", words, 120, 40)
+	back.sees("Your name")
+	back.keys("Coach\r")
+	back.sees("Your own ballot")
+	back.keys("\r")
+	back.sees("3 of 24")
+	back.keys(strings.Repeat("1", 21))
+	back.sees("Every card has an answer")
+	back.keys("\r")
+	back.sees("Ctrl+G shows what the facilitator shows")
+}

@@ -145,7 +145,8 @@ func (v *venue) hidden(q touchpoint.Round) {
 	}
 }
 
-// TestDraftOverADroppedLine: half a sentence survives a line that is cut, for whoever comes back with the same line and name.
+// TestDraftOverADroppedLine: half a sentence survives a line that is cut. Whoever comes back with the same line and name is at
+// the same question, and the sentence in its field.
 func TestDraftOverADroppedLine(t *testing.T) {
 	t.Parallel()
 	v, _, people := asked(t, 1)
@@ -157,8 +158,7 @@ func TestDraftOverADroppedLine(t *testing.T) {
 	back := v.connect(f.name, f.conn.User(), 100, 30)
 	back.sees("Your name, or your role")
 	back.keys(f.name + "\r")
-	back.sees("Everything")
-	back.toQuestion()
+	back.sees("Press Enter and type") // the very question
 	back.keys("\r")
 	back.sees("Half a senten")
 	back.sees("You were typing this")

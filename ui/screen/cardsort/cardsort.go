@@ -377,7 +377,8 @@ func (s *Screen) Layer(w, _ int) screen.Layer {
 		return boardLayer{cardSpot(s.carry.card)}
 	case modeHand:
 		b := s.private.ballot
-		return handLayer{name: b.Name, self: b.Person == s.env.Me().Person, proxy: b.Proxy, finished: s.count}
+		me, _ := s.env.Session.Here().Find(s.env.Session.ID())
+		return handLayer{far: me.Far, name: b.Name, self: b.Person == s.env.Me().Person, proxy: b.Proxy, finished: s.count}
 	case modePrivate:
 		return s.ballotLayer()
 	case modeReveal:

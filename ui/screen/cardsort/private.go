@@ -228,6 +228,9 @@ func (s *Screen) vote(c sorting.Choice) tea.Cmd {
 	if c != "" {
 		s.private.at = kit.Step(s.private.at, 1, len(s.board().listed))
 	}
+	if c != "" && len(next.Left(s.board().listed)) == 0 {
+		return screen.Notice("Every card has an answer. Enter finishes; until the reveal you can change it.")
+	}
 	return nil
 }
 

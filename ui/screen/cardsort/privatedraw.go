@@ -28,6 +28,7 @@ func (v privateView) Draw(a kit.Area, sh screen.Shared) {
 type handLayer struct {
 	name        string // whose turn it is; empty where nobody's
 	self, proxy bool
+	far         bool // on a terminal of their own, which nobody hands on
 	finished    int
 }
 
@@ -38,6 +39,8 @@ func (l handLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	w := min(60, a.W())
 	title, say, do := "The ballot is kept", "", "Enter goes back to the board."
 	switch {
+	case l.name == "" && l.far:
+		say = "Private sort: " + finished(l.finished) + ". Your ballot can be changed until the reveal: Tab. Ctrl+G shows what the facilitator shows."
 	case l.name == "":
 		say = "Private sort: " + finished(l.finished) + ". Hand the keyboard on: Tab asks who is next. Ballots can be changed until the reveal."
 	case l.proxy:
