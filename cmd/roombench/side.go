@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -23,6 +24,7 @@ type side struct {
 	bin, dir string
 	quit     context.CancelFunc // ends what it started
 	started  []*exec.Cmd
+	daemon   int // a process that is no child of ours, 0 for none
 	stir     chan struct{}
 	crowd    []*client // the first one places cards
 	before   float64   // MB, with nobody there
@@ -79,6 +81,9 @@ func (s *side) pids() []int {
 	for _, c := range s.started {
 		roots = append(roots, c.Process.Pid)
 	}
+	if s.daemon != 0 {
+		roots = append(roots, s.daemon)
+	}
 	return tree(roots)
 }
 
@@ -89,15 +94,26 @@ func (s *side) stop() {
 		_ = c.conn.Close()
 	}
 	s.quit()
+	if s.daemon != 0 {
+		_ = syscall.Kill(s.daemon, syscall.SIGTERM)
+	}
 	for _, c := range s.started {
 		_ = c.Wait()
 	}
-	for _, pid := range left { // what a daemon left behind: it is ours, and has nobody to talk to
-		if now, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid)); err == nil && now == s.dir {
+	for late := time.Now().Add(2 * time.Second); time.Now().Before(late) && slices.ContainsFunc(left, s.owns); time.Sleep(20 * time.Millisecond) {
+	}
+	for _, pid := range left {
+		if s.owns(pid) {
 			_ = syscall.Kill(pid, syscall.SIGKILL)
 		}
 	}
 	_ = os.RemoveAll(s.dir)
+}
+
+// owns says that a process runs in the side's folder: nobody else's does.
+func (s *side) owns(pid int) bool {
+	at, err := os.Readlink(fmt.Sprintf("/proc/%d/cwd", pid))
+	return err == nil && at == s.dir
 }
 
 // fill lets everybody in, and opens a card sort.

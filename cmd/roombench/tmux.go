@@ -14,6 +14,7 @@ import (
 	"os/exec"
 	"os/user"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -64,29 +65,24 @@ set -g default-terminal tmux-256color
 set -g escape-time 0
 set -g exit-empty off
 set -g remain-on-exit off
-set -g window-size manual
-set -g default-size 120x40
 `
 
 func (s *side) openTmux(ctx context.Context) error {
 	if err := os.WriteFile(s.path("tmux.conf"), []byte(tmuxConfig), 0o600); err != nil {
 		return err
 	}
-	server := s.command(ctx, "tmux", "-D", "-f", s.path("tmux.conf"), "-S", s.path("tmux.sock"))
-	server.Dir = s.dir
-	if err := s.start(server); err != nil {
+	c := s.command(ctx, "tmux", "-f", s.path("tmux.conf"), "-S", s.path("tmux.sock"), "new-session", "-d", "-s", "room", "-x", "120", "-y", "40", s.bin, s.path("room.convene"))
+	c.Dir = s.dir
+	c.SysProcAttr = nil // its server lives on when it ends
+	if out, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("%w: %s", err, out)
+	}
+	out, err := s.command(ctx, "tmux", "-S", s.path("tmux.sock"), "display-message", "-p", "#{pid}").Output()
+	if err != nil {
 		return err
 	}
-	var out []byte
-	var err error
-	for late := time.Now().Add(joinTime); time.Now().Before(late); time.Sleep(20 * time.Millisecond) {
-		c := s.command(ctx, "tmux", "-S", s.path("tmux.sock"), "new-session", "-d", "-s", "room", "-x", "120", "-y", "40", s.bin, s.path("room.convene"))
-		c.Dir = s.dir
-		if out, err = c.CombinedOutput(); err == nil {
-			return nil
-		}
-	}
-	return fmt.Errorf("%w: %s", err, out)
+	s.daemon, err = strconv.Atoi(strings.TrimSpace(string(out)))
+	return err
 }
 
 func (s *side) openSSH(ctx context.Context) error {
