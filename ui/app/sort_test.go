@@ -98,5 +98,5 @@ func TestBackAtTheBallot(t *testing.T) {
 	back.keys(strings.Repeat("1", 21))
 	back.sees("Every card has an answer")
 	back.keys("\r")
-	back.sees("Ctrl+G shows what the facilitator shows")
+	back.sees("until the reveal: Tab.")
 }
