@@ -202,7 +202,7 @@ func (v talkView) Draw(a kit.Area, sh screen.Shared) {
 func nothing(asked, open bool) string {
 	switch {
 	case !asked:
-		return "Not asked yet. Press Enter and type the first thing that is said; o opens the question for everybody."
+		return "Not asked yet. The facilitator opens it for everybody with o, or with Enter and the first thing that is said."
 	case open:
 		return "Nothing was said yet. Press Enter and type what you know."
 	}
