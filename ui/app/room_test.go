@@ -84,16 +84,63 @@ func TestMeetingOfEleven(t *testing.T) {
 	second.until("the counselor leads", func() bool { return v.room.Here().Leader == "Counselor" })
 	again.sees("with Counselor")
 
-	lead.Press("f9", "f9", "f9")
-	lead.Press("/")
-	lead.Type("meeting")
-	lead.Press("enter")
-	lead.Press("E")
-	if _, running := v.room.State().Meeting.Running(); running {
-		lead.Press("E")
+	people[0] = again
+	v.think(second, people)
+
+	people[1].keys("\x1bOQd") // F2
+	people[1].sees("A decision")
+	people[1].keys("Ask the library first\r")
+	people[1].sees("Decision kept")
+
+	second.keys("/meeting\r")
+	second.sees("Who talks with whom next?")
+	second.keys("E")
+	second.sees("Read this out")
+	second.keys("E")
+	second.sees("The meeting has ended")
+	past := v.room.State().Meeting.Past()
+	if len(past) != 2 {
+		t.Fatalf("%d meetings have ended, not two:\n%s", len(past), second.screen())
 	}
-	if past := v.room.State().Meeting.Past(); len(past) != 2 {
-		t.Errorf("%d meetings have ended, not two:\n%s", len(past), lead.Screen())
+	second.sees("Ask the library first")
+	second.keys("\x1b[F") // the end of the page
+	second.sees("Teacher 7")
+	for _, p := range v.room.State().Meeting.People(past[0].ID) {
+		if strings.Contains(p.Name, "\x1b") || strings.Contains(p.Name, "AAAA") {
+			t.Errorf("%q was noted, who was never let in", p.Name)
+		}
+	}
+	if n := len(v.room.State().Meeting.People(past[0].ID)); n != 9 {
+		t.Errorf("%d people were there, not 9:\n%s", n, second.screen())
+	}
+}
+
+// think opens a question on the terminal of who leads, and everybody writes to it at once.
+func (v *venue) think(lead *far, people []*far) {
+	v.t.Helper()
+	lead.keys("/touchpoints\r")
+	lead.sees("answered")
+	lead.keys("\r")
+	lead.sees("for the meeting")
+	lead.keys("\x1b[B\r") // the second question was never asked
+	lead.sees("Not asked yet")
+	lead.keys("o")
+	lead.sees("0 contributions")
+	var all sync.WaitGroup
+	for i, f := range people {
+		all.Go(func() {
+			f.sees("0 contributions") // it follows
+			f.keys("\r")
+			f.sees("This screen is yours now")
+			f.keys(fmt.Sprintf("\rThought %d\r", i))
+			f.sees(fmt.Sprintf("Thought %d", i))
+			f.keys(esc)
+		})
+	}
+	all.Wait()
+	lead.sees(fmt.Sprintf("%d contributions", len(people)))
+	for i := range people {
+		lead.sees(fmt.Sprintf("Thought %d", i))
 	}
 }
 

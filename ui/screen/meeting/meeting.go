@@ -91,8 +91,8 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	what, rest, _ := strings.Cut(arg, ":")
 	switch {
 	case what == "end" && running:
-		s.open, s.At = now.ID, modeEnd
-		return s.end.load()
+		s.open = now.ID
+		return s.run.ending()
 	case running && s.At != desk.ModeEdit && (what == "run" || what == "new" || what == "plan" || s.At == modeList):
 		if s.open != now.ID || s.At != modeVoices {
 			s.look(now)

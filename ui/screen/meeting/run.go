@@ -118,9 +118,13 @@ func (r *run) pause() tea.Cmd {
 	return r.in.Env.DoAll(meeting.Pause{Meeting: m.ID})
 }
 
+// ending shows what will be read out, with everybody noted who is in the room.
 func (r *run) ending() tea.Cmd {
 	r.in.At = modeEnd
-	return r.in.end.load()
+	if r.in.leads() != "" {
+		return r.in.end.load()
+	}
+	return tea.Batch(r.in.Env.DoAll(r.in.arrivals()...), r.in.end.load())
 }
 
 // hush begins a time of silent writing, or ends it.

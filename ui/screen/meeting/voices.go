@@ -9,6 +9,7 @@ import (
 
 	"convene/internal/activity/meeting"
 	"convene/internal/ledger"
+	"convene/internal/room"
 	"convene/internal/text"
 	"convene/ui/desk"
 	"convene/ui/kit"
@@ -64,6 +65,7 @@ func (v *voices) Keys() []kit.Key {
 		kit.Key{Press: []string{"enter"}, Show: "Enter", Help: "give the word", Foot: 4, Off: none, Run: func() tea.Cmd { return v.turn(spoken(m), r.id) }},
 		kit.Key{Press: []string{"a"}, Show: "a", Help: "add", Foot: 5, Off: lead, Run: v.add},
 		kit.Key{Press: []string{"r"}, Show: "r", Help: "those of last time", Foot: 6, Off: lead, Run: v.last},
+		kit.Key{Press: []string{"h"}, Show: "h", Help: "all who are in the room", Off: lead, Run: v.here},
 		kit.Key{Press: []string{"x"}, Show: "x", Help: "has left", Off: none, Run: func() tea.Cmd { return v.in.Env.DoAll(meeting.Leave{Present: r.id}) }},
 		kit.Key{Press: []string{"J"}, Show: "J", Help: "speaks later in the round", Off: none, Run: func() tea.Cmd { return v.shift(r.id, 1) }},
 		kit.Key{Press: []string{"K"}, Show: "K", Help: "speaks earlier in the round", Off: none, Run: func() tea.Cmd { return v.shift(r.id, -1) }},
@@ -160,6 +162,38 @@ func (v *voices) last() tea.Cmd {
 		}
 	}
 	return screen.Notice("No earlier meeting says who was there. Press a and write a name or a role.")
+}
+
+// here puts everybody on the list who is in the room.
+func (v *voices) here() tea.Cmd {
+	ops := v.in.arrivals()
+	if len(ops) == 0 {
+		return screen.Notice("Everybody who is in the room is on the list.")
+	}
+	return v.in.Env.DoAll(ops...)
+}
+
+// arrivals note who is in the room and not on the list of the meeting yet. Somebody who leads a meeting on one projector,
+// with nobody at a terminal elsewhere, is no list of who was there.
+func (s *Screen) arrivals() []any {
+	here := s.Env.Session.Here().People
+	if !slices.ContainsFunc(here, func(p room.Present) bool { return p.Far }) {
+		return nil
+	}
+	noted, rank := map[string]bool{}, s.voices.lastRank()
+	for _, p := range s.state().People(s.open) {
+		noted[p.Person], noted[text.Key(p.Name)] = true, true
+	}
+	var ops []any
+	for _, p := range here {
+		if noted[p.Actor.Person] || noted[text.Key(p.Actor.Name)] {
+			continue
+		}
+		noted[p.Actor.Person] = true
+		rank = ledger.RankBetween(rank, "")
+		ops = append(ops, meeting.Arrive{Present: s.Env.NewID(), Meeting: s.open, Name: p.Actor.Name, Person: p.Actor.Person, Rank: rank})
+	}
+	return ops
 }
 
 // counts shows how often each has spoken, behind a cover where the room sees the screen.
