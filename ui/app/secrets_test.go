@@ -27,10 +27,9 @@ type planted struct{ word, path, key string }
 // marker writes secrets into every text of a workspace. It finds the texts by reflection: what is added to a record is marked
 // from the first day, and whether a guest may see it has to be said in joint.
 type marker struct {
-	t    *testing.T
-	all  []planted
-	path string
-	key  string
+	t   *testing.T
+	all []planted
+	key string
 }
 
 // kept are the texts that other records or the program refer to: IDs, ranks, days and rules. A string of a type of its own is
