@@ -63,7 +63,7 @@ type Mine struct {
 func (m *Mine) same(o *Mine) bool {
 	return o != nil && len(m.over)+len(o.over) == 0 && alike(m.layer, o.layer) && slices.Equal(m.foot, o.foot) &&
 		slices.Equal(m.fixed, o.fixed) && m.notice == o.notice && m.bad == o.bad && m.wall == o.wall && m.stage == o.stage &&
-		m.follows == o.follows && m.now.Equal(o.now) && m.still == o.still && m.bar == o.bar && m.bare == o.bare
+		m.follows == o.follows && m.now.Equal(o.now) && m.still == o.still && m.bar == o.bar && m.bare == o.bare && m.guest == o.guest
 }
 
 // commons are what those have of their own who follow, which is the same for most of them: as one value it is painted once.
