@@ -6,6 +6,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"convene/internal/guide"
 	"convene/internal/room"
 	"convene/ui/kit"
@@ -133,12 +135,19 @@ func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any,
 
 func scenes() painting { return painting{Scene: drawScene, Personal: drawPersonal} }
 
-func themeOf(l paint.Look[Key]) *theme.Theme {
-	return theme.New(l.Key.Theme, theme.Options{Profile: l.Profile, ASCII: l.Key.ASCII})
+func (p *Published) themeOf(l paint.Look[Key]) *theme.Theme {
+	type look struct {
+		name    theme.Name
+		profile colorprofile.Profile
+		ascii   bool
+	}
+	return screen.Get(p.memo, look{l.Key.Theme, l.Profile, l.Key.ASCII}, func() *theme.Theme {
+		return theme.New(l.Key.Theme, theme.Options{Profile: l.Profile, ASCII: l.Key.ASCII})
+	})
 }
 
 func drawScene(p *Published, l paint.Look[Key], c *paint.Canvas) {
-	th := themeOf(l)
+	th := p.themeOf(l)
 	all := kit.On(c)
 	all.Fill(th.Ground)
 	if tooSmall(l.W, l.H) {
@@ -166,7 +175,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	if m == nil || tooSmall(l.W, l.H) {
 		return
 	}
-	o := screen.Own{State: p.as(l.Key.Sees).state, Theme: themeOf(l), Guide: p.guide}
+	o := screen.Own{State: p.as(l.Key.Sees).state, Theme: p.themeOf(l), Guide: p.guide}
 	all := kit.On(own)
 	if m.stage {
 		if m.follows {
