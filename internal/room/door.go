@@ -88,11 +88,14 @@ func (s *Session) Enter(name string) error {
 		was, returns := r.left[leftKey(s.from.Invite, name)]
 		switch {
 		case s.known.Person != "" && s.known.Role != ledger.Guest && s.from.Role != ledger.Guest:
-			s.known.Name = name
+			s.known.Name = r.apart(name)
 			if s.from.Role == ledger.Facilitator {
 				s.known.Role = ledger.Facilitator
 			}
 			r.letIn(s, s.known)
+			if returns && was.Person == s.known.Person {
+				s.shown = was.shown
+			}
 		case returns && r.free(was.Person) && was.Partner == s.from.Partner && was.key == s.from.Key:
 			if was.Role == ledger.Facilitator {
 				was.Role = s.from.Role // a name alone leads nothing
@@ -162,14 +165,23 @@ func (s *Session) Admit(ctx context.Context, id int) error {
 		s.room.letIn(o, known{Person: newPerson(), Name: s.room.apart(o.name), Role: o.from.Role, Partner: o.from.Partner})
 		return nil
 	})
-	if err != nil || o.from.Key == "" || o.from.Role == ledger.Guest {
-		return err
-	}
-	data, err := json.Marshal(o.known)
 	if err != nil {
 		return err
 	}
-	return s.room.store.Put(ctx, keyKind, o.from.Key, data)
+	return s.room.know(ctx, o)
+}
+
+// know keeps who is known by the key that they proved. Guests are not.
+func (r *Room) know(ctx context.Context, s *Session) error {
+	if s.from.Key == "" || s.from.Role == ledger.Guest {
+		return nil
+	}
+	by := s.Actor()
+	data, err := json.Marshal(known{by.Person, by.Name, by.Role, by.Partner})
+	if err != nil {
+		return err
+	}
+	return r.store.Put(ctx, keyKind, s.from.Key, data)
 }
 
 // TurnAway asks somebody to leave: who waits, or who is in the room.

@@ -119,7 +119,19 @@ func TestKeysAreKnown(t *testing.T) {
 	}
 	h.ok(again.Enter("Nurse"))
 	h.is(again, "Nurse", ledger.Participant)
+	h.ok(h.lead.SetRole(context.Background(), again.ID(), ledger.Observer)) // and so the next time, too
+	again.Follow(false)
+	again.Move(room.Place{Screen: "plan", Where: "goal:g", View: "goals"})
 	again.Leave()
+	h.ok(h.lead.TakeLead())
+	taken := h.admit(h.knock("Nurse", lobby("")))
+	again = h.knock("Nurse", lobby("SHA256:nurse"))
+	h.is(again, "Nurse (2)", ledger.Observer)
+	if me, _ := h.lead.Here().Find(again.ID()); me.Follows || me.Where != "goal:g" {
+		t.Errorf("they are back as %+v", me)
+	}
+	again.Leave()
+	taken.Leave()
 	n := lobby("SHA256:nurse")
 	n.Role = ledger.Facilitator // the invite says so
 	h.is(h.knock("Nurse", n), "Nurse", ledger.Facilitator)
@@ -151,7 +163,7 @@ func TestComingBack(t *testing.T) {
 	h.outside(h.knock("Coach", other))
 
 	c := h.admit(h.knock("Counselor", lobby("")))
-	h.ok(h.lead.SetRole(c.ID(), ledger.Facilitator))
+	h.ok(h.lead.SetRole(context.Background(), c.ID(), ledger.Facilitator))
 	c.Leave()
 	h.is(h.knock("Counselor", lobby("")), "Counselor", ledger.Participant) // a name alone leads nothing
 }
@@ -190,12 +202,12 @@ func TestLead(t *testing.T) {
 	}
 	refused(t, s.TakeLead(), "facilitator")
 	refused(t, h.lead.GiveLead(s.ID()), "Only a facilitator can lead")
-	refused(t, s.SetRole(s.ID(), ledger.Facilitator), "facilitator")
-	h.ok(h.lead.SetRole(s.ID(), ledger.Observer)) // counts for the very next change
+	refused(t, s.SetRole(context.Background(), s.ID(), ledger.Facilitator), "facilitator")
+	h.ok(h.lead.SetRole(context.Background(), s.ID(), ledger.Observer)) // counts for the very next change
 	_, err := s.Do(context.Background(), add("x"))
 	refused(t, err, "You are watching")
-	refused(t, h.lead.SetRole(s.ID(), ledger.Guest), "A guest stays a guest")
-	h.ok(h.lead.SetRole(s.ID(), ledger.Facilitator))
+	refused(t, h.lead.SetRole(context.Background(), s.ID(), ledger.Guest), "A guest stays a guest")
+	h.ok(h.lead.SetRole(context.Background(), s.ID(), ledger.Facilitator))
 	if _, err := s.Do(context.Background(), add("x")); err != nil {
 		t.Error(err)
 	}
@@ -213,7 +225,7 @@ func TestLead(t *testing.T) {
 	if at := h.r.Here(); at.Lead != h.lead.ID() {
 		t.Errorf("nobody has taken the lead: %+v", at)
 	}
-	h.ok(h.lead.SetRole(h.lead.ID(), ledger.Participant))
+	h.ok(h.lead.SetRole(context.Background(), h.lead.ID(), ledger.Participant))
 	if at := h.r.Here(); at.Lead != 0 {
 		t.Error("who leads no more leads still")
 	}

@@ -1,6 +1,7 @@
 package room
 
 import (
+	"context"
 	"slices"
 	"time"
 
@@ -327,14 +328,14 @@ func (s *Session) GiveLead(id int) error {
 	})
 }
 
-// SetRole changes what somebody may do, at once. A guest stays one.
-func (s *Session) SetRole(id int, role ledger.Role) error {
+// SetRole changes what somebody may do, at once, and the next time too where they are known by a key. A guest stays one.
+func (s *Session) SetRole(ctx context.Context, id int, role ledger.Role) error {
 	if err := s.Actor().MayLead("Changing roles"); err != nil {
 		return err
 	}
-	return s.room.change(func() error {
-		o := s.room.session(id)
-		if o == nil {
+	var o *Session
+	err := s.room.change(func() error {
+		if o = s.room.session(id); o == nil {
 			return gone()
 		}
 		by := o.Actor()
@@ -348,6 +349,10 @@ func (s *Session) SetRole(id int, role ledger.Role) error {
 		o.become(by)
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return s.room.know(ctx, o)
 }
 
 func gone() error { return ledger.Refuse("That person has left meanwhile. Nothing was changed.") }

@@ -66,7 +66,7 @@ func (p *people) lines() []peopleLine {
 		if x.Writing {
 			notes = append(notes, "writes")
 		}
-		if done != nil && x.Actor.Role != ledger.Observer {
+		if done[x.Actor.Person] || done != nil && x.Actor.Role != ledger.Observer && x.Actor.Role != ledger.Guest {
 			notes = append(notes, map[bool]string{true: "finished", false: "not finished"}[done[x.Actor.Person]])
 		}
 		if x.Hand {
@@ -234,7 +234,7 @@ func (p *people) role() tea.Cmd {
 		}
 	}
 	return screen.Open(screen.NewChoice(l.name, items, sel, func(i int) tea.Cmd {
-		return screen.Refused(p.m.env.Session.SetRole(l.id, roles[i]))
+		return screen.Refused(p.m.env.Session.SetRole(p.m.env.Context(), l.id, roles[i]))
 	}))
 }
 
