@@ -99,10 +99,10 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) View() tea.View {
 	look, mine := m.picture()
 	switch {
+	case mine.follows && m.common != nil:
+		mine = m.common.of(mine) // also where nothing changed: another one may hold the same by now
 	case mine.same(m.mine):
 		mine = m.mine
-	case mine.follows && m.common != nil:
-		mine = m.common.of(mine)
 	}
 	m.mine = mine
 	m.pane.Show(look, paint.Modes{Mouse: 1, Title: "convene"}, mine)

@@ -35,6 +35,7 @@ func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, follows bool) {
 		m.tellPlace(look.Key)
 		return
 	}
+	mine.follows = true
 	mine.stage = s.Window() || m.stage && m.front() == nil
 	look.Key = Key{Theme: look.Key.Theme, ASCII: look.Key.ASCII, Sees: look.Key.Sees, Stage: mine.stage, Follows: true}
 }
@@ -213,7 +214,7 @@ func (m *Model) arrived() tea.Cmd {
 			m.env.Memo = m.memo
 		}
 		m.makeScreens()
-		welcome := screen.Notice(fmt.Sprintf("Welcome, %s. F7 shows who is here, ? helps.", s.Actor().Name))
+		welcome := screen.Notice("Welcome. F7 shows who is here, ? helps.")        // no name: what all are told is painted once
 		if me, ok := s.Here().Find(s.ID()); ok && !me.Follows && me.Screen != "" { // they were here before
 			return tea.Batch(screen.Go(me.Screen, me.Where), welcome)
 		}

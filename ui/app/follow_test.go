@@ -81,3 +81,33 @@ func TestWhoWrites(t *testing.T) {
 	}
 	f.Env.Session.Leave()
 }
+
+// TestLeadsChoice: who follows sees what the lead has chosen.
+func TestLeadsChoice(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, true)
+	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30})
+	if err := lead.Env.Session.TakeLead(); err != nil {
+		t.Fatal(err)
+	}
+	lead.Press("/")
+	lead.Type("inventory")
+	lead.Press("enter")
+	f := drive.Open(r, ledger.Actor{Person: "t", Name: "Teacher", Role: ledger.Participant}, drive.Noon, app.Options{W: 100, H: 30})
+	f.Env.Session.Follow(true)
+	_, spots, _ := f.Model.Frame()
+	for spot, at := range spots {
+		lead.Env.Session.Point("")
+		f.Later()
+		plain, _, _ := f.Model.Frame()
+		_, _, before := plain.Glyph(at.Min.X, at.Min.Y)
+		lead.Env.Session.Point(spot)
+		f.Later()
+		marked, _, _ := f.Model.Frame()
+		if _, _, after := marked.Glyph(at.Min.X, at.Min.Y); after == before {
+			t.Errorf("who follows does not see that the lead has chosen %q", spot)
+		}
+		return
+	}
+	t.Error("the inventory has nothing to choose")
+}
