@@ -19,3 +19,14 @@ func Places() []string {
 
 // Invites sets how people elsewhere are let in.
 func (m *Model) Invites(how func(Asked) (Invitation, error)) { m.invite = how }
+
+// Share lets those who look the same share what they have of their own, as they do in a room.
+func Share(all ...*Model) {
+	c := &commons{}
+	for _, m := range all {
+		m.common = c
+	}
+}
+
+// Shows is what m showed last.
+func (m *Model) Shows() *Mine { return m.mine }

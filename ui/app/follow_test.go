@@ -111,3 +111,41 @@ func TestLeadsChoice(t *testing.T) {
 	}
 	t.Error("the inventory has nothing to choose")
 }
+
+// TestFollowersAreOne: followers hand the painter one value for all, so that it paints it once; somebody with a notice of their
+// own has their own until a key takes it away.
+func TestFollowersAreOne(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, true)
+	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30})
+	if err := lead.Env.Session.TakeLead(); err != nil {
+		t.Fatal(err)
+	}
+	lead.Press("s")
+	all := make([]*drive.Terminal, 5)
+	models := make([]*app.Model, len(all))
+	for i := range all {
+		all[i] = drive.Open(r, ledger.Actor{Person: string(rune('a' + i)), Name: "Teacher", Role: ledger.Participant}, drive.Noon, app.Options{W: 100, H: 30})
+		all[i].Env.Session.Follow(true)
+		models[i] = all[i].Model
+	}
+	app.Share(models...)
+	if !all[0].Env.Session.Follows() {
+		t.Fatal("nobody follows")
+	}
+	same := func() (n int) {
+		for _, m := range models {
+			if m.View(); m.Shows() == models[0].Shows() {
+				n++
+			}
+		}
+		return n
+	}
+	if n := same(); n != len(all) {
+		t.Errorf("%d of %d followers share what they show", n, len(all))
+	}
+	all[4].Press("1")
+	if n := same(); n != len(all)-1 {
+		t.Errorf("with a notice for one, %d of %d share what they show", n, len(all))
+	}
+}
