@@ -99,7 +99,7 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) View() tea.View {
 	look, mine := m.picture()
 	switch {
-	case mine.follows && m.common != nil:
+	case look.Key.Follows && m.common != nil:
 		mine = m.common.of(mine) // also where nothing changed: another one may hold the same by now
 	case mine.same(m.mine):
 		mine = m.mine

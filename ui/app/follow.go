@@ -35,7 +35,6 @@ func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, follows bool) {
 		m.tellPlace(look.Key)
 		return
 	}
-	mine.follows = true
 	mine.stage = s.Window() || m.stage && m.front() == nil
 	look.Key = Key{Theme: look.Key.Theme, ASCII: look.Key.ASCII, Sees: look.Key.Sees, Stage: mine.stage, Follows: true}
 }
@@ -214,7 +213,8 @@ func (m *Model) arrived() tea.Cmd {
 			m.env.Memo = m.memo
 		}
 		m.makeScreens()
-		welcome := screen.Notice("Welcome. F7 shows who is here, ? helps.")        // no name: what all are told is painted once
+		// It names nobody: what all are told is painted once.
+		welcome := screen.Notice("Welcome. F7 shows who is here, ? helps.")
 		if me, ok := s.Here().Find(s.ID()); ok && !me.Follows && me.Screen != "" { // they were here before
 			return tea.Batch(screen.Go(me.Screen, me.Where), welcome)
 		}

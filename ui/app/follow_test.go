@@ -5,18 +5,33 @@ import (
 	"testing"
 
 	"convene/internal/ledger"
+	"convene/internal/room"
 	"convene/ui/app"
 	"convene/ui/app/drive"
 )
+
+// leads opens a terminal that leads the room.
+func leads(t *testing.T, r *room.Room) *drive.Terminal {
+	t.Helper()
+	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30})
+	if err := lead.Env.Session.TakeLead(); err != nil {
+		t.Fatal(err)
+	}
+	return lead
+}
+
+// follows opens a participant's terminal that shows what the lead shows.
+func follows(r *room.Room, person string, o app.Options) *drive.Terminal {
+	f := drive.Open(r, ledger.Actor{Person: person, Name: "Teacher", Role: ledger.Participant}, drive.Noon, o)
+	f.Env.Session.Follow(true)
+	return f
+}
 
 // TestTakePart: whoever follows comes with Enter to the very thing that the lead shows.
 func TestTakePart(t *testing.T) {
 	t.Parallel()
 	r := drive.Room(t, true)
-	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30})
-	if err := lead.Env.Session.TakeLead(); err != nil {
-		t.Fatal(err)
-	}
+	lead := leads(t, r)
 	for _, c := range []struct {
 		at    string
 		keys  []string
@@ -35,8 +50,7 @@ func TestTakePart(t *testing.T) {
 		lead.Type(c.at)
 		lead.Press("enter")
 		lead.Press(c.keys...)
-		f := drive.Open(r, ledger.Actor{Person: "t", Name: "Teacher", Role: ledger.Participant}, drive.Noon, app.Options{W: 80, H: 24})
-		f.Env.Session.Follow(true)
+		f := follows(r, "t", app.Options{W: 80, H: 24})
 		f.Press("enter")
 		if f.Env.Session.Follows() {
 			t.Errorf("%s: still follows", c.at)
@@ -86,30 +100,25 @@ func TestWhoWrites(t *testing.T) {
 func TestLeadsChoice(t *testing.T) {
 	t.Parallel()
 	r := drive.Room(t, true)
-	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30})
-	if err := lead.Env.Session.TakeLead(); err != nil {
-		t.Fatal(err)
-	}
+	lead := leads(t, r)
 	lead.Press("/")
 	lead.Type("inventory")
 	lead.Press("enter")
-	f := drive.Open(r, ledger.Actor{Person: "t", Name: "Teacher", Role: ledger.Participant}, drive.Noon, app.Options{W: 100, H: 30})
-	f.Env.Session.Follow(true)
+	f := follows(r, "t", app.Options{W: 100, H: 30})
 	_, spots, _ := f.Model.Frame()
 	for spot, at := range spots {
 		lead.Env.Session.Point("")
-		f.Later()
 		plain, _, _ := f.Model.Frame()
 		_, _, before := plain.Glyph(at.Min.X, at.Min.Y)
 		lead.Env.Session.Point(spot)
-		f.Later()
 		marked, _, _ := f.Model.Frame()
 		if _, _, after := marked.Glyph(at.Min.X, at.Min.Y); after == before {
 			t.Errorf("who follows does not see that the lead has chosen %q", spot)
 		}
-		return
 	}
-	t.Error("the inventory has nothing to choose")
+	if len(spots) == 0 {
+		t.Error("the inventory has nothing to choose")
+	}
 }
 
 // TestFollowersAreOne: followers hand the painter one value for all, so that it paints it once; somebody with a notice of their
@@ -117,16 +126,12 @@ func TestLeadsChoice(t *testing.T) {
 func TestFollowersAreOne(t *testing.T) {
 	t.Parallel()
 	r := drive.Room(t, true)
-	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30})
-	if err := lead.Env.Session.TakeLead(); err != nil {
-		t.Fatal(err)
-	}
+	lead := leads(t, r)
 	lead.Press("s")
 	all := make([]*drive.Terminal, 5)
 	models := make([]*app.Model, len(all))
 	for i := range all {
-		all[i] = drive.Open(r, ledger.Actor{Person: string(rune('a' + i)), Name: "Teacher", Role: ledger.Participant}, drive.Noon, app.Options{W: 100, H: 30})
-		all[i].Env.Session.Follow(true)
+		all[i] = follows(r, string(rune('a'+i)), app.Options{W: 100, H: 30})
 		models[i] = all[i].Model
 	}
 	app.Share(models...)

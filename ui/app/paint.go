@@ -45,27 +45,26 @@ type Key struct {
 
 // Mine is what one person has of their own on the screen. It never changes once it is shown.
 type Mine struct {
-	layer   screen.Layer
-	over    []screen.Layer
-	foot    []hint
-	fixed   []hint // at the right of it
-	notice  string
-	bad     bool
-	wall    bool
-	stage   bool
-	follows bool      // it shows what the lead shows
-	now     time.Time // to the second, while a meeting runs: for its clock
-	still   bool      // clocks show minutes
-	bar     string    // of who is here
-	bare    bool      // a window that only shows: it has no footer
-	guest   bool
+	layer  screen.Layer
+	over   []screen.Layer
+	foot   []hint
+	fixed  []hint // at the right of it
+	notice string
+	bad    bool
+	wall   bool
+	stage  bool
+	now    time.Time // to the second, while a meeting runs: for its clock
+	still  bool      // clocks show minutes
+	bar    string    // of who is here
+	bare   bool      // a window that only shows: it has no footer
+	guest  bool
 }
 
 // same says that o looks alike, as far as that is easy to say.
 func (m *Mine) same(o *Mine) bool {
 	return o != nil && len(m.over)+len(o.over) == 0 && alike(m.layer, o.layer) && slices.Equal(m.foot, o.foot) &&
 		slices.Equal(m.fixed, o.fixed) && m.notice == o.notice && m.bad == o.bad && m.wall == o.wall && m.stage == o.stage &&
-		m.follows == o.follows && m.now.Equal(o.now) && m.still == o.still && m.bar == o.bar && m.bare == o.bare && m.guest == o.guest
+		m.now.Equal(o.now) && m.still == o.still && m.bar == o.bar && m.bare == o.bare && m.guest == o.guest
 }
 
 // commons are what those have of their own who follow, which is the same for most of them: as one value it is painted once.
@@ -178,7 +177,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	o := screen.Own{State: p.as(l.Key.Sees).state, Theme: p.themeOf(l), Guide: p.guide}
 	all := kit.On(own)
 	if m.stage {
-		if m.follows {
+		if l.Key.Follows {
 			markSpot(p.place.Spot, own, o.Theme)
 		}
 		drawStageOwn(all, o.State.Meeting, m, o.Theme)
@@ -186,7 +185,7 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 	}
 	tellTime(all, o.State.Meeting, m, o.Theme)
 	a := body(all)
-	if m.follows {
+	if l.Key.Follows {
 		markSpot(p.place.Spot, own, o.Theme)
 	}
 	if m.layer != nil {
