@@ -184,19 +184,25 @@ func (r *Room) change(do func() error) error {
 
 // Move says where this terminal is. Where it leads, those who follow see that.
 func (s *Session) Move(to Place) {
-	_ = s.room.change(func() error {
-		s.shown.Screen, s.shown.Where = to.Screen, to.Where
-		if s.shown.Follows {
-			s.shown.Screen, s.shown.Where = "", ""
+	r := s.room
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	shown, place := s.shown, r.place
+	shown.Screen, shown.Where = to.Screen, to.Where
+	if shown.Follows {
+		shown.Screen, shown.Where = "", ""
+	}
+	if r.lead == s {
+		if to.Spot == "" && to.Screen == place.Screen && to.View == place.View {
+			to.Spot = place.Spot
 		}
-		if s.room.lead == s {
-			if to.Spot == "" && to.Screen == s.room.place.Screen && to.View == s.room.place.View {
-				to.Spot = s.room.place.Spot
-			}
-			s.room.place = to
-		}
-		return nil
-	})
+		place = to
+	}
+	if shown == s.shown && place == r.place { // as after most changes of the state: each terminal says it again
+		return
+	}
+	s.shown, r.place = shown, place
+	r.tell()
 }
 
 // Busy says that a box stands over this person's screen: the cursor in it points at nothing of the room's.

@@ -132,7 +132,14 @@ func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any,
 	return p
 }
 
-func scenes() painting { return painting{Scene: drawScene, Personal: drawPersonal} }
+func scenes() painting { return painting{Scene: drawScene, Personal: drawPersonal, Dye: dye} }
+
+// dye: a scene depends on the theme and on the colours that a terminal has in nothing but its inks.
+func dye(l paint.Look[Key]) (plain paint.Look[Key], ink func(paint.Ink) paint.Ink) {
+	name, profile := l.Key.Theme, l.Profile
+	l.Key.Theme, l.Profile = theme.Plain, colorprofile.TrueColor
+	return l, theme.Dye(name, profile)
+}
 
 func (p *Published) themeOf(l paint.Look[Key]) *theme.Theme {
 	type look struct {

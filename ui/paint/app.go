@@ -26,6 +26,21 @@ type App[S any, K, P comparable] struct {
 	Scene func(s S, l Look[K], c *Canvas)
 	// Personal draws what is one person's own over the scene. Nil: nothing.
 	Personal func(s S, l Look[K], mine P, p *Personal)
+	// Dye says that the scene of l is that of another Look, plain, with other inks: then that one is drawn once for all
+	// its colourings. Its Profile should have all colours. Nil, or plain == l: every Look is drawn by itself.
+	Dye func(l Look[K]) (plain Look[K], ink func(Ink) Ink)
+}
+
+// plain is the Look whose scene that of l is a colouring of, and what its inks become; nil where l is drawn by itself.
+func (a App[S, K, P]) plain(l Look[K]) (Look[K], func(Ink) Ink) {
+	if a.Dye == nil {
+		return l, nil
+	}
+	plain, ink := a.Dye(l)
+	if plain == l {
+		return l, nil
+	}
+	return plain, ink
 }
 
 // Frame draws one whole screen: for tests and for pictures. Its spots are those of the scene and of the personal

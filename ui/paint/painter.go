@@ -41,9 +41,10 @@ type Painter[S any, K, P comparable] struct {
 	once    sync.Once
 	wg      sync.WaitGroup
 
-	mu    sync.Mutex
-	slots map[Look[K]]*slot[S, K, P]
-	panes map[*Pane[S, K, P]]struct{}
+	mu       sync.Mutex
+	slots    map[Look[K]]*slot[S, K, P]
+	drawings map[Look[K]]*drawing[S, K] // that slots are colourings of
+	panes    map[*Pane[S, K, P]]struct{}
 }
 
 // published is a state; two of them are told apart by their addresses.
@@ -52,7 +53,9 @@ type published[S any] struct{ s S }
 // slot holds the newest scene of one Look, and who looks at it.
 type slot[S any, K, P comparable] struct {
 	panes map[*Pane[S, K, P]]struct{} // under Painter.mu
-	mu    sync.Mutex                  // held while drawing
+	of    *drawing[S, K]              // nil: drawn by itself
+	dye   dye
+	mu    sync.Mutex // held while drawing
 	shot  atomic.Pointer[shot[S]]
 }
 
@@ -75,7 +78,7 @@ func New[S any, K, P comparable](app App[S, K, P], first S, o Options) *Painter[
 		o.Painted = func() {}
 	}
 	p := &Painter[S, K, P]{app: app, o: o, born: time.Now(), dirty: make(chan struct{}, 1), quit: make(chan struct{}),
-		slots: map[Look[K]]*slot[S, K, P]{}, panes: map[*Pane[S, K, P]]struct{}{}}
+		slots: map[Look[K]]*slot[S, K, P]{}, drawings: map[Look[K]]*drawing[S, K]{}, panes: map[*Pane[S, K, P]]struct{}{}}
 	p.pal.Store(o.Palette)
 	p.state.Store(&published[S]{first})
 	p.wg.Go(p.run)
@@ -186,13 +189,21 @@ func (p *Painter[S, K, P]) draw(l Look[K], s *slot[S, K, P]) *shot[S] {
 	if old != nil && old.state == now {
 		return old
 	}
-	sc := newScene(p.app.scene(p.palette(), now.s, l, p.o.Report), p.sceneID.Add(1))
+	sc := p.scene(now, l, s)
 	if old != nil && old.scene.frame.pal == sc.frame.pal {
 		sc.prev = step{old.scene.id, diff(&old.scene.frame, &sc.frame)}
 	}
 	sh := &shot[S]{sc, now}
 	s.shot.Store(sh)
 	return sh
+}
+
+// scene draws the scene of a Look, or colours the plain one.
+func (p *Painter[S, K, P]) scene(now *published[S], l Look[K], s *slot[S, K, P]) *Scene {
+	if s.of == nil {
+		return newScene(p.app.scene(p.palette(), now.s, l, p.o.Report), p.sceneID.Add(1))
+	}
+	return s.dye.scene(p.drawn(now, s.of), l.Profile, p.sceneID.Add(1))
 }
 
 // palette is the palette for the next scene: a new one when the old one is nearly full, whatever filled it.
@@ -212,6 +223,7 @@ func (p *Painter[S, K, P]) acquire(l Look[K], pn *Pane[S, K, P]) *slot[S, K, P] 
 	if s == nil {
 		s = &slot[S, K, P]{panes: map[*Pane[S, K, P]]struct{}{}}
 		p.slots[l] = s
+		p.colours(l, s)
 	}
 	s.panes[pn] = struct{}{}
 	return s
@@ -222,6 +234,7 @@ func (p *Painter[S, K, P]) release(l Look[K], s *slot[S, K, P], pn *Pane[S, K, P
 	defer p.mu.Unlock()
 	if delete(s.panes, pn); len(s.panes) == 0 {
 		delete(p.slots, l)
+		p.uncolour(s)
 	}
 }
 

@@ -24,6 +24,9 @@ const (
 	Contrast Name = "contrast" // white on black whatever the terminal has, all text at least 7:1
 )
 
+// Plain is no theme to look at: each of its inks says only which one it is, and a [Dye] gives it the colours of a theme.
+const Plain Name = "plain"
+
 // Names lists the themes in the order in which a switch goes through them.
 func Names() []Name { return []Name{Dark, Light, Contrast} }
 
@@ -85,7 +88,7 @@ type shades struct {
 
 // New builds a theme. An unknown name gives the dark one.
 func New(name Name, o Options) *Theme {
-	if _, ok := Parse(string(name)); !ok {
+	if _, ok := Parse(string(name)); !ok && name != Plain {
 		name = Dark
 	}
 	s := shadesOf(name)
@@ -119,8 +122,31 @@ func New(name Name, o Options) *Theme {
 	return t
 }
 
+// inks are all inks of a theme, in one order.
+func (t *Theme) inks() []*Ink {
+	return []*Ink{&t.Ground, &t.Text, &t.Muted, &t.Faint, &t.Heading, &t.Accent, &t.Good, &t.Warn, &t.Bad,
+		&t.Border, &t.BorderFocus, &t.Field, &t.Key, &t.Title, &t.Selected}
+}
+
+// Dye turns the inks of [Plain] into those of a theme on terminals of one kind. Other inks stay as they are.
+func Dye(name Name, profile colorprofile.Profile) func(Ink) Ink {
+	to := map[Ink]Ink{}
+	now := New(name, Options{Profile: profile}).inks()
+	for i, ink := range New(Plain, Options{}).inks() {
+		to[*ink] = *now[i]
+	}
+	return func(ink Ink) Ink {
+		if t, ok := to[ink]; ok {
+			return t
+		}
+		return ink
+	}
+}
+
 func shadesOf(n Name) shades {
 	switch n {
+	case Plain:
+		return shades{text: rgb(1), muted: rgb(2), faint: rgb(3), accent: rgb(4), good: rgb(5), warn: rgb(6), bad: rgb(7), border: rgb(8)}
 	case Light:
 		return shades{
 			muted: rgb(0x4f5560), faint: rgb(0x666c76), accent: rgb(0x0b57a8),
@@ -154,8 +180,7 @@ func (t *Theme) sixteen() {
 		for _, i := range []*Ink{&t.Ground, &t.Text, &t.Muted, &t.Faint, &t.Heading, &t.Border, &t.Field, &t.Key, &t.Title} {
 			i.Fg = ansi.BrightWhite
 		}
-		for _, i := range []*Ink{&t.Ground, &t.Text, &t.Muted, &t.Faint, &t.Heading, &t.Accent, &t.Good, &t.Warn, &t.Bad,
-			&t.Border, &t.BorderFocus, &t.Field, &t.Key, &t.Title, &t.Selected} {
+		for _, i := range t.inks() {
 			i.Bg = ansi.Black
 		}
 		return
