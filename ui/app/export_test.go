@@ -1,6 +1,9 @@
 package app
 
-import "convene/ui/kit"
+import (
+	"convene/ui/kit"
+	"convene/ui/paint"
+)
 
 // Now is the key table that counts now.
 func (m *Model) Now() []kit.Key {
@@ -30,3 +33,11 @@ func Share(all ...*Model) {
 
 // Shows is what m showed last.
 func (m *Model) Shows() *Mine { return m.mine }
+
+// Undyed is what m shows now, drawn in its own colours from the start.
+func (m *Model) Undyed() *paint.Frame {
+	by := scenes()
+	by.Dye = nil
+	f, _, _ := m.frame(by)
+	return f
+}

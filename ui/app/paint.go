@@ -122,13 +122,13 @@ func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any,
 	newest := func() *Published { return publish(r.State(), r.Here().Place, r.Now(), sh) }
 	p := paint.New(scenes(), newest(), paint.Options{Report: report, Gather: gather})
 	var one sync.Mutex // nothing older is shown after something newer
-	show := func() {
+	show := func(publish func(*Published)) {
 		one.Lock()
 		defer one.Unlock()
-		p.Publish(newest())
+		publish(newest())
 	}
-	r.Watch(func(*room.State) { show() })
-	r.WatchPlace(show)
+	r.Watch(func(*room.State) { show(p.Publish) })
+	r.WatchPlace(func() { show(p.PublishLast) })
 	return p
 }
 
@@ -222,8 +222,10 @@ func drawBar(all kit.Area, o screen.Own, at, bar string) {
 }
 
 // Frame draws what this terminal shows now: for tests and for pictures.
-func (m *Model) Frame() (*paint.Frame, map[string]paint.Rect, paint.Cursor) {
+func (m *Model) Frame() (*paint.Frame, map[string]paint.Rect, paint.Cursor) { return m.frame(scenes()) }
+
+func (m *Model) frame(by painting) (*paint.Frame, map[string]paint.Rect, paint.Cursor) {
 	look, mine := m.picture()
 	s := publish(m.env.Session.Room().State(), m.env.Session.Room().Here().Place, m.env.Now(), shared{m.env.Guide, m.env.Memo})
-	return scenes().Frame(paint.NewPalette(), s, look, mine)
+	return by.Frame(paint.NewPalette(), s, look, mine)
 }

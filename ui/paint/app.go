@@ -27,29 +27,21 @@ type App[S any, K, P comparable] struct {
 	// Personal draws what is one person's own over the scene. Nil: nothing.
 	Personal func(s S, l Look[K], mine P, p *Personal)
 	// Dye says that the scene of l is that of another Look, plain, with other inks: then that one is drawn once for all
-	// its colourings. Its Profile should have all colours. Nil, or plain == l: every Look is drawn by itself.
+	// its colourings. Its Profile should have all colours. A nil ink leaves them as they are. Nil: every Look is drawn by itself.
 	Dye func(l Look[K]) (plain Look[K], ink func(Ink) Ink)
-}
-
-// plain is the Look whose scene that of l is a colouring of, and what its inks become; nil where l is drawn by itself.
-func (a App[S, K, P]) plain(l Look[K]) (Look[K], func(Ink) Ink) {
-	if a.Dye == nil {
-		return l, nil
-	}
-	plain, ink := a.Dye(l)
-	if plain == l {
-		return l, nil
-	}
-	return plain, ink
 }
 
 // Frame draws one whole screen: for tests and for pictures. Its spots are those of the scene and of the personal
 // layer. Unlike a [Pane] it lets a panic through.
 func (a App[S, K, P]) Frame(pal *Palette, s S, l Look[K], mine P) (f *Frame, spots map[string]Rect, cur Cursor) {
-	c := NewCanvas(pal, l.W, l.H, l.Profile)
-	l.W, l.H = c.Size()
-	a.Scene(s, l, c)
-	sc := newScene(c, 0)
+	l.W, l.H = ClampSize(l.W, l.H, MaxW, MaxH)
+	plain, d := l, dye{}
+	if a.Dye != nil {
+		plain, d.ink = a.Dye(l)
+	}
+	c := NewCanvas(pal, l.W, l.H, plain.Profile)
+	a.Scene(s, plain, c)
+	sc := d.scene(newScene(c, 0), l.Profile, 0)
 	var p Personal
 	p.reset(sc, l.Profile)
 	if a.Personal != nil {
@@ -64,19 +56,18 @@ func (a App[S, K, P]) Frame(pal *Palette, s S, l Look[K], mine P) (f *Frame, spo
 const Failed = "This screen could not be drawn. Nothing was lost. Press Esc."
 
 // scene draws a scene, or says that it cannot be drawn.
-func (a App[S, K, P]) scene(pal *Palette, s S, l Look[K], report func(any, []byte)) (c *Canvas) {
+func (a App[S, K, P]) scene(c *Canvas, pal *Palette, s S, l Look[K], report func(any, []byte)) {
 	defer func() {
 		if v := recover(); v != nil {
 			report(v, debug.Stack())
-			c = NewCanvas(pal, l.W, l.H, l.Profile)
+			c.reset(pal, l.W, l.H, l.Profile)
 			for y, line := range Wrap(Failed, max(1, l.W-2)) {
 				c.Print(min(1, l.W-1), min(1, l.H-1)+y, l.W, line, Ink{})
 			}
 		}
 	}()
-	c = NewCanvas(pal, l.W, l.H, l.Profile)
+	c.reset(pal, l.W, l.H, l.Profile)
 	a.Scene(s, l, c)
-	return c
 }
 
 // personal draws a personal layer. If that fails, the scene stays, and its last lines say so.

@@ -22,6 +22,7 @@ func ClampSize(w, h, maxW, maxH int) (int, int) {
 // Canvas is a picture being drawn. It belongs to one goroutine.
 type Canvas struct {
 	frame   Frame
+	cells   []Cell // of all rows of the frame
 	profile colorprofile.Profile
 	spots   []spot
 
@@ -35,10 +36,25 @@ type Canvas struct {
 
 // NewCanvas returns a blank canvas of w by h cells, at least 1×1 and at most [MaxW] by [MaxH].
 func NewCanvas(pal *Palette, w, h int, profile colorprofile.Profile) *Canvas {
-	w, h = ClampSize(w, h, MaxW, MaxH)
-	c := &Canvas{frame: Frame{w: w, h: h, cells: make([]Cell, w*h), pal: pal}, profile: profile}
-	clean(c.frame.cells)
+	c := &Canvas{}
+	c.reset(pal, w, h, profile)
 	return c
+}
+
+// reset makes c a blank canvas; its memory is used again.
+func (c *Canvas) reset(pal *Palette, w, h int, profile colorprofile.Profile) {
+	w, h = ClampSize(w, h, MaxW, MaxH)
+	c.make(pal, w, h, profile)
+	clean(c.cells)
+}
+
+func (c *Canvas) make(pal *Palette, w, h int, profile colorprofile.Profile) {
+	cells, rows := c.cells, c.frame.rows
+	if cap(cells) < w*h {
+		cells = make([]Cell, w*h)
+	}
+	*c = Canvas{frame: Frame{pal: pal, rows: rows}, cells: cells[:w*h], profile: profile}
+	c.frame.size(w, h, c.cells)
 }
 
 func clean(cells []Cell) {
@@ -64,11 +80,10 @@ func (c *Canvas) Profile() colorprofile.Profile { return c.profile }
 
 // row is row y, ready to be drawn on.
 func (c *Canvas) row(y int) []Cell {
-	w := c.frame.w
-	row := c.frame.cells[y*w : (y+1)*w]
+	row := c.frame.rows[y]
 	if c.own != nil && !c.own[y] {
 		c.own[y] = true
-		copy(row, c.under.cells[y*w:(y+1)*w])
+		copy(row, c.under.rows[y])
 	}
 	return row
 }

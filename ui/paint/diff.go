@@ -23,7 +23,7 @@ func (d *Diff) touch(i, n int) {
 
 // diff makes the way from a (nil: a terminal of unknown content) to b, of the same size and palette.
 func diff(a, b *Frame) *Diff {
-	d := &Diff{touched: make([]uint64, (len(b.cells)+63)/64)}
+	d := &Diff{touched: make([]uint64, (b.w*b.h+63)/64)}
 	r := differ{pen: newPen(nil, b), d: d}
 	w := b.w
 	var empty []Cell
@@ -35,9 +35,11 @@ func diff(a, b *Frame) *Diff {
 	for y := range b.h {
 		old := empty
 		if a != nil {
-			old = a.cells[y*w : (y+1)*w]
+			old = a.rows[y]
 		}
-		r.row(y, old, b.cells[y*w:(y+1)*w])
+		if !one(old, b.rows[y]) {
+			r.row(y, old, b.rows[y])
+		}
 	}
 	d.Bytes = r.done()
 	return d
@@ -136,13 +138,13 @@ func patch(b []byte, f *Frame, old, now []over, d *Diff, fresh bool) []byte {
 	for len(old) > 0 || len(now) > 0 {
 		switch {
 		case len(now) == 0 || len(old) > 0 && old[0].i < now[0].i:
-			p.put(old[0].i, p.shows(old[0]), f.cells[old[0].i])
+			p.put(old[0].i, p.shows(old[0]), f.at(old[0].i))
 			old = old[1:]
 		case len(old) > 0 && old[0].i == now[0].i:
 			p.put(now[0].i, p.shows(old[0]), now[0].c)
 			old, now = old[1:], now[1:]
 		default:
-			p.put(now[0].i, f.cells[now[0].i], now[0].c)
+			p.put(now[0].i, f.at(now[0].i), now[0].c)
 			now = now[1:]
 		}
 	}
@@ -160,7 +162,7 @@ func (p *patcher) shows(o over) Cell {
 	i := int(o.i)
 	if p.d != nil && (p.d.touches(i) || o.c.W == 2 && p.d.touches(i+1)) {
 		if p.d.touches(i) {
-			return p.f.cells[i]
+			return p.f.at(o.i)
 		}
 		return Cell{} // half of a wide character: nothing that anybody wants
 	}

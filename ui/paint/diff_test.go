@@ -63,17 +63,20 @@ func TestWays(t *testing.T) {
 		var old []over
 		var was Cursor
 		tm.visible = false
-		cells := NewCanvas(pal, w, h, profile).frame.cells
+		cells := NewCanvas(pal, w, h, profile).cells
 		var ops []func(*Personal)
 		for id := range rapid.IntRange(2, 6).Draw(t, "steps") {
 			c := NewCanvas(pal, w, h, profile)
-			copy(c.frame.cells, cells) // most of a screen stays
+			copy(c.cells, cells) // most of a screen stays
 			for range rapid.IntRange(0, 4).Draw(t, "changes") {
 				scribble(t, c)
 			}
 			checkFrame(t, c.Frame())
-			cells = c.frame.cells
+			cells = c.cells
 			sc := newScene(c, uint64(id)+1)
+			if before != nil {
+				sc.frame.keep(&before.frame) // as one scene shares with the next
+			}
 			var p Personal
 			p.reset(sc, profile)
 			if id == 0 || rapid.Bool().Draw(t, "another layer") {
@@ -109,8 +112,10 @@ func TestOtherTerminal(t *testing.T) {
 		var before *Frame
 		for range 4 {
 			c := NewCanvas(pal, w, h, colorprofile.ANSI)
-			if before != nil {
-				copy(c.frame.cells, before.cells)
+			for y := range h {
+				if before != nil {
+					copy(c.frame.rows[y], before.rows[y])
+				}
 			}
 			for range rapid.IntRange(0, 4).Draw(t, "changes") {
 				y, x := rapid.IntRange(0, h-1).Draw(t, "y"), rapid.IntRange(0, w-1).Draw(t, "x")
@@ -164,6 +169,9 @@ func TestWideOver(t *testing.T) {
 			c := NewCanvas(pal, 10, 1, colorprofile.TrueColor)
 			c.Print(at, 0, 9, s, Ink{})
 			sc := newScene(c, uint64(id)+1)
+			if before != nil {
+				sc.frame.keep(&before.frame) // as one scene shares with the next
+			}
 			var p Personal
 			p.reset(sc, colorprofile.TrueColor)
 			p.Print(1, 0, 9, "議", Ink{})

@@ -1,90 +1,105 @@
 package paint
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/charmbracelet/colorprofile"
 )
 
-// drawing holds the newest scene of a Look that others are colourings of. It is on no terminal itself.
+// drawing holds the newest picture of all Looks that are colourings of one. It is on no terminal itself.
 type drawing[S any, K comparable] struct {
 	look  Look[K]
 	users int // slots, under Painter.mu
 
-	mu   sync.Mutex // held while drawing
-	shot *shot[S]
+	mu     sync.Mutex // held while drawing
+	canvas Canvas
+	scene  *Scene
+	of     *published[S] // what the scene shows
 }
 
-// colours makes s a colouring of another Look, if l is one. The painter's lock is held.
-func (p *Painter[S, K, P]) colours(l Look[K], s *slot[S, K, P]) {
-	look, ink := p.app.plain(l)
-	if ink == nil {
-		return
+// take makes s a colouring of a drawing. The painter's lock is held.
+func (p *Painter[S, K, P]) take(l Look[K], s *slot[S, K, P]) {
+	plain := l
+	if p.app.Dye != nil {
+		plain, s.dye.ink = p.app.Dye(l)
 	}
-	d := p.drawings[look]
+	d := p.drawings[plain]
 	if d == nil {
-		d = &drawing[S, K]{look: look}
-		p.drawings[look] = d
+		d = &drawing[S, K]{look: plain}
+		p.drawings[plain] = d
 	}
 	d.users++
-	s.of, s.dye.ink = d, ink
+	s.drawing = d
 }
 
-// uncolour forgets what s was a colouring of, if nothing else is. The painter's lock is held.
-func (p *Painter[S, K, P]) uncolour(s *slot[S, K, P]) {
-	if s.of == nil {
-		return
-	}
-	if s.of.users--; s.of.users == 0 {
-		delete(p.drawings, s.of.look)
+// leave forgets the drawing of a slot that nobody looks at, if no other is a colouring of it. The painter's lock is held.
+func (p *Painter[S, K, P]) leave(s *slot[S, K, P]) {
+	if s.drawing.users--; s.drawing.users == 0 {
+		delete(p.drawings, s.drawing.look)
 	}
 }
 
-// drawn returns the plain scene of that state, which whoever comes first draws.
+// drawn is the picture of that state, which whoever comes first draws.
 func (p *Painter[S, K, P]) drawn(now *published[S], d *drawing[S, K]) *Scene {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.shot == nil || d.shot.state != now {
-		d.shot = &shot[S]{newScene(p.app.scene(p.palette(), now.s, d.look, p.o.Report), p.sceneID.Add(1)), now}
+	if d.of == now {
+		return d.scene
 	}
-	return d.shot.scene
+	p.app.scene(&d.canvas, p.palette(), now.s, d.look, p.o.Report)
+	sc, old := newScene(&d.canvas, 0), d.scene
+	if old == nil {
+		sc.frame.keep(nil)
+	} else {
+		sc.frame.keep(&old.frame)
+	}
+	d.scene, d.of = sc, now
+	return sc
 }
 
-// dye turns the styles of a plain scene into those of one colouring.
+// dye turns the inks of a drawing into those of one colouring.
 type dye struct {
-	ink func(Ink) Ink
-	pal *Palette
-	to  []uint16 // by the style's number; undyed where nobody has asked yet
+	ink  func(Ink) Ink // nil: they stay
+	to   []uint16      // what a style becomes, by its number; undyed where that is not known yet
+	from *Frame        // what was coloured last, and what that became
+	rows [][]Cell
 }
 
 const undyed = maxInterned - 1
 
-// scene is the plain scene in the dye's colours. What does not depend on colours is shared with it.
+// scene is the drawing in the dye's colours. What does not depend on colours is shared with it, and so are rows with the
+// scene before.
 func (d *dye) scene(from *Scene, profile colorprofile.Profile, id uint64) *Scene {
-	if d.pal != from.frame.pal {
-		d.pal, d.to = from.frame.pal, nil
+	sc := &Scene{Spots: from.Spots, frame: from.frame, id: id}
+	if d.ink == nil {
+		return sc
 	}
-	f := from.frame
-	f.cells = make([]Cell, len(from.frame.cells))
-	for i, c := range from.frame.cells {
-		if int(c.S) >= len(d.to) || d.to[c.S] == undyed {
-			d.learn(c.S, profile)
+	if d.from == nil || d.from.pal != sc.frame.pal {
+		d.from, d.to = nil, []uint16{0}
+	}
+	sc.frame.rows = make([][]Cell, len(from.frame.rows))
+	for y, row := range from.frame.rows {
+		if d.from != nil && one(row, d.from.rows[y]) {
+			sc.frame.rows[y] = d.rows[y]
+		} else {
+			sc.frame.rows[y] = d.row(row, sc.frame.pal, profile)
 		}
-		c.S = d.to[c.S]
-		f.cells[i] = c
 	}
-	return &Scene{Spots: from.Spots, frame: f, id: id}
+	d.from, d.rows = &from.frame, sc.frame.rows
+	return sc
 }
 
-// learn finds what a style becomes. The terminal's own stays that.
-func (d *dye) learn(s uint16, profile colorprofile.Profile) {
-	if d.to == nil {
-		d.to = []uint16{0}
+func (d *dye) row(row []Cell, pal *Palette, profile colorprofile.Profile) []Cell {
+	row = slices.Clone(row)
+	for i, c := range row {
+		for int(c.S) >= len(d.to) {
+			d.to = append(d.to, undyed)
+		}
+		if d.to[c.S] == undyed {
+			d.to[c.S] = pal.style(d.ink(pal.styles.at(int(c.S)).uv), profile)
+		}
+		row[i].S = d.to[c.S]
 	}
-	for int(s) >= len(d.to) {
-		d.to = append(d.to, undyed)
-	}
-	if s > 0 {
-		d.to[s] = d.pal.style(d.ink(d.pal.styles.at(int(s)).uv), profile)
-	}
+	return row
 }

@@ -1,11 +1,14 @@
 package paint
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Frame is a picture: w by h cells, and what is where on it. Once it is shared it never changes.
 type Frame struct {
 	w, h   int
-	cells  []Cell
+	rows   [][]Cell // frames share those that are alike
 	pal    *Palette
 	layers [2][]spot // the scene's spots, and the personal ones on top
 }
@@ -15,6 +18,34 @@ type spot struct {
 	name string
 	r    Rect
 }
+
+// size makes f a picture of w by h cells, of memory that need not hold anything yet.
+func (f *Frame) size(w, h int, cells []Cell) {
+	f.w, f.h = w, h
+	f.rows = f.rows[:0]
+	for y := range h {
+		f.rows = append(f.rows, cells[y*w:(y+1)*w:(y+1)*w])
+	}
+}
+
+// keep gives f rows of its own: those of old, which never change, where they are alike, else copies.
+func (f *Frame) keep(old *Frame) {
+	rows := make([][]Cell, f.h)
+	for y, row := range f.rows {
+		if old != nil && old.w == f.w && old.h == f.h && old.pal == f.pal && slices.Equal(row, old.rows[y]) {
+			rows[y] = old.rows[y]
+		} else {
+			rows[y] = slices.Clone(row)
+		}
+	}
+	f.rows = rows
+}
+
+// at is cell i, counted from the top left along the rows.
+func (f *Frame) at(i int32) Cell { return f.rows[int(i)/f.w][int(i)%f.w] }
+
+// one says that a and b are the same row, not only alike.
+func one(a, b []Cell) bool { return &a[0] == &b[0] }
 
 func find(spots []spot, name string) (Rect, bool) {
 	for i := range spots {
@@ -59,7 +90,7 @@ func (f *Frame) Glyph(x, y int) (text string, w int, ink Ink) {
 	if x < 0 || y < 0 || x >= f.w || y >= f.h {
 		return "", 0, Ink{}
 	}
-	k := f.cells[y*f.w+x]
+	k := f.rows[y][x]
 	if k.W == 0 {
 		return "", 0, f.pal.styles.at(int(k.S)).uv
 	}
@@ -68,7 +99,7 @@ func (f *Frame) Glyph(x, y int) (text string, w int, ink Ink) {
 
 // row is the text of row y, with blanks to the end.
 func (f *Frame) row(b []byte, y int) []byte {
-	for _, k := range f.cells[y*f.w : (y+1)*f.w] {
+	for _, k := range f.rows[y] {
 		if k.W > 0 {
 			b = f.pal.appendText(b, k)
 		}
@@ -95,7 +126,7 @@ func (f *Frame) Text() string {
 func (f *Frame) ANSI() string {
 	var b []byte
 	for y := range f.h {
-		s, row := uint16(0), f.cells[y*f.w:(y+1)*f.w]
+		s, row := uint16(0), f.rows[y]
 		for len(row) > 0 && f.pal.erased(row[len(row)-1]) {
 			row = row[:len(row)-1]
 		}

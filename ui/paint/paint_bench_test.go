@@ -90,7 +90,9 @@ var retroApp = App[*retro, string, retroMine]{
 }
 
 func retroScene(pal *Palette, b *retro, id uint64) *Scene {
-	return newScene(retroApp.scene(pal, b, retroLook, nil), id)
+	var c Canvas
+	retroApp.scene(&c, pal, b, retroLook, nil)
+	return newScene(&c, id)
 }
 
 func BenchmarkScene(b *testing.B) {

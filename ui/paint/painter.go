@@ -28,22 +28,23 @@ type Options struct {
 
 // Painter draws the newest state on all its panes. The first change is shown at once, later ones at a steady pace.
 type Painter[S any, K, P comparable] struct {
-	app     App[S, K, P]
-	o       Options
-	pal     atomic.Pointer[Palette]
-	state   atomic.Pointer[published[S]]
-	sceneID atomic.Uint64
-	coverID atomic.Uint64
-	layers  layers
-	born    time.Time
-	dirty   chan struct{}
-	quit    chan struct{}
-	once    sync.Once
-	wg      sync.WaitGroup
+	app      App[S, K, P]
+	o        Options
+	pal      atomic.Pointer[Palette]
+	state    atomic.Pointer[published[S]]
+	sceneID  atomic.Uint64
+	coverID  atomic.Uint64
+	layers   layers
+	born     time.Time
+	dirty    chan struct{}
+	gathered chan struct{}
+	quit     chan struct{}
+	once     sync.Once
+	wg       sync.WaitGroup
 
 	mu       sync.Mutex
 	slots    map[Look[K]]*slot[S, K, P]
-	drawings map[Look[K]]*drawing[S, K] // that slots are colourings of
+	drawings map[Look[K]]*drawing[S, K] // what slots are colourings of
 	panes    map[*Pane[S, K, P]]struct{}
 }
 
@@ -52,11 +53,11 @@ type published[S any] struct{ s S }
 
 // slot holds the newest scene of one Look, and who looks at it.
 type slot[S any, K, P comparable] struct {
-	panes map[*Pane[S, K, P]]struct{} // under Painter.mu
-	of    *drawing[S, K]              // nil: drawn by itself
-	dye   dye
-	mu    sync.Mutex // held while drawing
-	shot  atomic.Pointer[shot[S]]
+	panes   map[*Pane[S, K, P]]struct{} // under Painter.mu
+	drawing *drawing[S, K]
+	dye     dye
+	mu      sync.Mutex // held while drawing
+	shot    atomic.Pointer[shot[S]]
 }
 
 // shot is a scene with the state that it shows.
@@ -77,7 +78,7 @@ func New[S any, K, P comparable](app App[S, K, P], first S, o Options) *Painter[
 	if o.Painted == nil {
 		o.Painted = func() {}
 	}
-	p := &Painter[S, K, P]{app: app, o: o, born: time.Now(), dirty: make(chan struct{}, 1), quit: make(chan struct{}),
+	p := &Painter[S, K, P]{app: app, o: o, born: time.Now(), dirty: make(chan struct{}, 1), gathered: make(chan struct{}, 1), quit: make(chan struct{}),
 		slots: map[Look[K]]*slot[S, K, P]{}, drawings: map[Look[K]]*drawing[S, K]{}, panes: map[*Pane[S, K, P]]struct{}{}}
 	p.pal.Store(o.Palette)
 	p.state.Store(&published[S]{first})
@@ -106,6 +107,13 @@ func (p *Painter[S, K, P]) Publish(s S) {
 	poke(p.dirty)
 }
 
+// PublishLast is Publish for what a round would wait for: it begins at once.
+func (p *Painter[S, K, P]) PublishLast(s S) {
+	p.state.Store(&published[S]{s})
+	poke(p.gathered)
+	poke(p.dirty)
+}
+
 func poke(c chan struct{}) {
 	select {
 	case c <- struct{}{}:
@@ -117,11 +125,13 @@ func poke(c chan struct{}) {
 func (p *Painter[S, K, P]) run() {
 	gap := time.NewTimer(0)
 	defer gap.Stop()
-	pause := func(d time.Duration) bool {
+	pause := func(d time.Duration, enough chan struct{}) bool {
 		gap.Reset(d)
 		select {
 		case <-p.quit:
 			return false
+		case <-enough:
+			return true
 		case <-gap.C:
 			return true
 		}
@@ -132,7 +142,7 @@ func (p *Painter[S, K, P]) run() {
 			return
 		case <-p.dirty:
 		}
-		if p.o.Gather > 0 && !pause(p.o.Gather) {
+		if p.o.Gather > 0 && !pause(p.o.Gather, p.gathered) {
 			return
 		}
 		select {
@@ -140,7 +150,7 @@ func (p *Painter[S, K, P]) run() {
 		default:
 		}
 		p.round()
-		if !pause(p.o.Gap) {
+		if !pause(p.o.Gap, nil) {
 			return
 		}
 	}
@@ -189,21 +199,13 @@ func (p *Painter[S, K, P]) draw(l Look[K], s *slot[S, K, P]) *shot[S] {
 	if old != nil && old.state == now {
 		return old
 	}
-	sc := p.scene(now, l, s)
+	sc := s.dye.scene(p.drawn(now, s.drawing), l.Profile, p.sceneID.Add(1))
 	if old != nil && old.scene.frame.pal == sc.frame.pal {
 		sc.prev = step{old.scene.id, diff(&old.scene.frame, &sc.frame)}
 	}
 	sh := &shot[S]{sc, now}
 	s.shot.Store(sh)
 	return sh
-}
-
-// scene draws the scene of a Look, or colours the plain one.
-func (p *Painter[S, K, P]) scene(now *published[S], l Look[K], s *slot[S, K, P]) *Scene {
-	if s.of == nil {
-		return newScene(p.app.scene(p.palette(), now.s, l, p.o.Report), p.sceneID.Add(1))
-	}
-	return s.dye.scene(p.drawn(now, s.of), l.Profile, p.sceneID.Add(1))
 }
 
 // palette is the palette for the next scene: a new one when the old one is nearly full, whatever filled it.
@@ -223,7 +225,7 @@ func (p *Painter[S, K, P]) acquire(l Look[K], pn *Pane[S, K, P]) *slot[S, K, P] 
 	if s == nil {
 		s = &slot[S, K, P]{panes: map[*Pane[S, K, P]]struct{}{}}
 		p.slots[l] = s
-		p.colours(l, s)
+		p.take(l, s)
 	}
 	s.panes[pn] = struct{}{}
 	return s
@@ -234,7 +236,7 @@ func (p *Painter[S, K, P]) release(l Look[K], s *slot[S, K, P], pn *Pane[S, K, P
 	defer p.mu.Unlock()
 	if delete(s.panes, pn); len(s.panes) == 0 {
 		delete(p.slots, l)
-		p.uncolour(s)
+		p.leave(s)
 	}
 }
 

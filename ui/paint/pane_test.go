@@ -314,6 +314,20 @@ func TestPaletteIsRenewed(t *testing.T) {
 	tm.shows(t, s, look(10, 1), nil)
 }
 
+// TestPublishLast: a round waits for what comes behind its reason, and no longer.
+func TestPublishLast(t *testing.T) {
+	p := New(testApp, text("one"), Options{Gather: time.Hour})
+	defer p.Close()
+	tm := newTerm(10, 1)
+	p.Open(tm, nil).Show(look(10, 1), Modes{}, nil)
+	tm.shows(t, text("one"), look(10, 1), nil)
+	for _, last := range []string{"three", "four"} {
+		p.Publish(text("two"))
+		p.PublishLast(text(last))
+		tm.shows(t, text(last), look(10, 1), nil)
+	}
+}
+
 func TestPublishFromMany(t *testing.T) {
 	p := New(testApp, text("x"), Options{Gap: time.Microsecond})
 	tm := newTerm(10, 1)

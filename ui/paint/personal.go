@@ -36,17 +36,15 @@ type over struct {
 
 // reset makes p an empty layer over s; its memory is used again.
 func (p *Personal) reset(s *Scene, profile colorprofile.Profile) {
-	f, n := &s.frame, len(s.frame.cells)
-	cells, own := p.frame.cells, p.own
-	if cap(cells) < n {
-		cells = make([]Cell, n)
-	}
+	f, own := &s.frame, p.own
 	if cap(own) < f.h {
 		own = make([]bool, f.h)
 	}
 	own = own[:f.h]
 	clear(own)
-	*p = Personal{Scene: s, Canvas: Canvas{frame: Frame{w: f.w, h: f.h, cells: cells[:n], pal: f.pal}, profile: profile, under: f, own: own}}
+	p.Canvas.make(f.pal, f.w, f.h, profile)
+	*p = Personal{Scene: s, Canvas: p.Canvas}
+	p.under, p.own = f, own
 }
 
 // bound keeps the cursor on the screen, and says one thing in one way.
@@ -65,8 +63,8 @@ func (p *Personal) overs(o []over) []over {
 			continue
 		}
 		base := y * w
-		under := p.under.cells[base : base+w]
-		for x, k := range p.frame.cells[base : base+w] {
+		under := p.under.rows[y]
+		for x, k := range p.frame.rows[y] {
 			if k != under[x] {
 				o = append(o, over{int32(base + x), k})
 			}

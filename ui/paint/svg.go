@@ -43,7 +43,7 @@ func (s *svg) add(format string, args ...any) { fmt.Fprintf(&s.b, format, args..
 
 // row cuts a row into runs that look alike, and draws each.
 func (s *svg) row(y int, draw func(x, y int, run []Cell)) {
-	row := s.f.cells[y*s.f.w : (y+1)*s.f.w]
+	row := s.f.rows[y]
 	for x := 0; x < len(row); {
 		n := x + 1
 		for n < len(row) && joins(row[x], row[n]) {

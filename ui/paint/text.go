@@ -27,8 +27,11 @@ func glyph(s string) (g string, w, n int) {
 		return s[:1], 1, 1
 	}
 	r, size := utf8.DecodeRuneInString(s)
-	if r == utf8.RuneError {
+	switch next, _ := utf8.DecodeRuneInString(s[size:]); {
+	case r == utf8.RuneError:
 		return string(unknown), 1, max(1, size)
+	case single(r) && (size == len(s) || next < 0x80 || single(next)): // nor here: most letters, and our own signs
+		return s[:size], 1, size
 	}
 	c, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	if size < len(c) && !utf8.ValidString(c) { // a broken byte takes nothing along
@@ -52,6 +55,11 @@ func glyph(s string) (g string, w, n int) {
 		return string(unknown), 1, n
 	}
 	return c, min(w, 2), n
+}
+
+// single: r is one cell, joins nothing before it and nothing that is single behind it.
+func single(r rune) bool {
+	return r > 0xa0 && r < 0x300 && r != 0xad || r >= 0x2500 && r < 0x25fd
 }
 
 // validUpTo is where the first broken byte stands.

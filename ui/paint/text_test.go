@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
 )
 
@@ -169,9 +170,10 @@ func FuzzPrint(f *testing.F) {
 
 // checkFrame: wide cells are whole, and nothing in a frame is an order to the terminal.
 func checkFrame(t interface{ Fatalf(string, ...any) }, f *Frame) {
-	for i, k := range f.cells {
-		x := i % f.w
-		if k.W == 2 && (x+1 == f.w || f.cells[i+1] != Cell{0, k.S, 0}) || k.W == 0 && (x == 0 || f.cells[i-1].W != 2) {
+	for i := range f.w * f.h {
+		x, row := i%f.w, f.rows[i/f.w]
+		k := row[x]
+		if k.W == 2 && (x+1 == f.w || row[x+1] != Cell{0, k.S, 0}) || k.W == 0 && (x == 0 || row[x-1].W != 2) {
 			t.Fatalf("half a wide cell at %d,%d", x, i/f.w)
 		}
 		if k.W > 0 {
@@ -180,6 +182,21 @@ func checkFrame(t interface{ Fatalf(string, ...any) }, f *Frame) {
 				return unicode.IsControl(r) || hidden(r) && r != zwj && r != zwnj
 			}) || strings.HasSuffix(s, string(zwj)) {
 				t.Fatalf("%q at %d,%d", s, x, i/f.w)
+			}
+		}
+	}
+}
+
+// TestSingle: what is read the short way would be the same the long way.
+func TestSingle(t *testing.T) {
+	for r := range rune(0x3000) {
+		if !single(r) {
+			continue
+		}
+		for _, next := range []string{"", "a", "\n", "─", "é", "●"} {
+			c, w := ansi.FirstGraphemeCluster(string(r)+next, ansi.GraphemeWidth)
+			if c != string(r) || w != 1 || hidden(r) || unicode.In(r, unicode.M, unicode.Zs) {
+				t.Fatalf("%U before %q is %q in %d cells", r, next, c, w)
 			}
 		}
 	}
