@@ -132,7 +132,12 @@ func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any,
 	return p
 }
 
-func scenes() painting { return painting{Scene: drawScene, Personal: drawPersonal, Dye: dye} }
+func scenes() painting {
+	return painting{Scene: drawScene, Personal: drawPersonal, Dye: dye, Self: self}
+}
+
+// self: who does not follow shows what their program says, which every new state wakes.
+func self(l paint.Look[Key]) bool { return !l.Key.Follows }
 
 // dye: a scene depends on the theme and on the colours that a terminal has in nothing but its inks.
 func dye(l paint.Look[Key]) (plain paint.Look[Key], ink func(paint.Ink) paint.Ink) {

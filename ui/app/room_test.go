@@ -129,7 +129,7 @@ func (v *venue) think(lead *far, people []*far) {
 	var all sync.WaitGroup
 	for i, f := range people {
 		all.Go(func() {
-			f.sees("0 contributions") // it follows
+			f.sees(" contribution") // it follows; others may have been faster
 			f.keys("\r")
 			f.sees("This screen is yours now")
 			f.keys(fmt.Sprintf("\rThought %d\r", i))

@@ -29,7 +29,12 @@ type App[S any, K, P comparable] struct {
 	// Dye says that the scene of l is that of another Look, plain, with other inks: then that one is drawn once for all
 	// its colourings. Its Profile should have all colours. A nil ink leaves them as they are. Nil: every Look is drawn by itself.
 	Dye func(l Look[K]) (plain Look[K], ink func(Ink) Ink)
+	// Self says that the program of whoever has that Look calls Show after every new state. A round leaves those panes to
+	// it: else they would be painted twice, before and after the program has seen the state. Nil: none does.
+	Self func(l Look[K]) bool
 }
+
+func (a App[S, K, P]) self(l Look[K]) bool { return a.Self != nil && a.Self(l) }
 
 // Frame draws one whole screen: for tests and for pictures. Its spots are those of the scene and of the personal
 // layer. Unlike a [Pane] it lets a panic through.

@@ -166,6 +166,9 @@ func (p *Painter[S, K, P]) round() {
 	p.mu.Lock()
 	jobs := make([]job, 0, len(p.slots))
 	for l, s := range p.slots {
+		if p.app.self(l) {
+			continue
+		}
 		jobs = append(jobs, job{l, s, slices.Collect(maps.Keys(s.panes))})
 	}
 	p.mu.Unlock()

@@ -77,11 +77,14 @@ func (p *Painter[S, K, P]) Open(w io.Writer, kill func()) *Pane[S, K, P] {
 func (pn *Pane[S, K, P]) Show(l Look[K], m Modes, mine P) {
 	l.W, l.H = ClampSize(l.W, l.H, MaxW, MaxH)
 	w := want[K, P]{l, m, mine}
-	if old := pn.want.Load(); old != nil && *old == w {
-		return
+	old := pn.want.Load()
+	same := old != nil && *old == w
+	if !same {
+		pn.want.Store(&w)
 	}
-	pn.want.Store(&w)
-	poke(pn.wake)
+	if !same || pn.p.app.self(l) { // there may be a new state
+		poke(pn.wake)
+	}
 }
 
 // Redraw draws all of the screen again: something else may have written on it.
