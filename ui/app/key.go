@@ -53,12 +53,9 @@ func (m *Model) table() (keys []kit.Key, typing bool, update func(tea.Msg) tea.C
 
 func keysOf(s screen.Screen) []kit.Key {
 	mode := s.Mode()
-	if k, ok := s.(screen.Keyed); ok {
-		return k.Keys()
-	}
 	for _, t := range s.Tables() {
 		if t.Mode == mode {
-			return t.Keys
+			return t.Keys()
 		}
 	}
 	return nil

@@ -25,7 +25,7 @@ func (m *Model) Keys() string {
 			if t.Mode != "" {
 				title += ": " + strings.ReplaceAll(t.Mode, "-", " ")
 			}
-			table(&b, title, t.Keys)
+			table(&b, title, t.Keys())
 		}
 	}
 	for _, o := range boxes(m) {
@@ -72,7 +72,7 @@ func (m *Model) AllTables() map[string][]kit.Key {
 	for name := range m.makers {
 		s, _ := m.named(name)
 		for _, t := range s.Tables() {
-			out[name+" "+t.Mode] = t.Keys
+			out[name+" "+t.Mode] = t.Keys()
 		}
 	}
 	for _, o := range boxes(m) {

@@ -90,13 +90,10 @@ func (d *Desk) Typing() bool { return d.At == ModeEdit }
 func (d *Desk) Tables() []kit.Table {
 	var out []kit.Table
 	for _, n := range d.parts {
-		out = append(out, kit.Table{Mode: n.Mode, Keys: n.Part.Keys()})
+		out = append(out, kit.Table{Mode: n.Mode, Keys: n.Part.Keys})
 	}
 	return out
 }
-
-// Keys implements screen.Keyed.
-func (d *Desk) Keys() []kit.Key { return d.part().Keys() }
 
 // View implements screen.Screen.
 func (d *Desk) View(w, h int) screen.View {

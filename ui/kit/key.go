@@ -17,10 +17,10 @@ type Key struct {
 	With  func(key string) tea.Cmd // instead of Run where several keys share a row
 }
 
-// Table is the key table of one mode of a screen: "" is its usual one.
+// Table is the key table of one mode of a screen: "" is its usual one. It is made when it is asked for.
 type Table struct {
 	Mode string
-	Keys []Key
+	Keys func() []Key
 }
 
 // Find returns the row of a key.

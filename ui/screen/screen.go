@@ -33,9 +33,6 @@ type Screen interface {
 	Update(msg tea.Msg) tea.Cmd
 }
 
-// Keyed is a screen that can make the table that counts now without all the others.
-type Keyed interface{ Keys() []kit.Key }
-
 // Staged is a screen that has a scene of its own for the wall; that of any other is shown there as it is. A nil View means
 // the same.
 type Staged interface{ Stage() View }

@@ -88,15 +88,15 @@ func (s *Screen) Typing() bool { return s.mode == modeWhy }
 func (s *Screen) Tables() []kit.Table {
 	s.fit()
 	return []kit.Table{
-		{Mode: modeTogether, Keys: s.togetherKeys()},
-		{Mode: modeStart, Keys: s.startKeys()},
-		{Mode: modeCarry, Keys: s.carryKeys()},
-		{Mode: modeHand, Keys: s.handKeys()},
-		{Mode: modePrivate, Keys: s.privateKeys()},
-		{Mode: modeReveal, Keys: s.dividedKeys()},
-		{Mode: modeWhy, Keys: s.whyKeys()},
-		{Mode: modeResults, Keys: s.resultKeys()},
-		{Mode: modeRounds, Keys: s.roundKeys()},
+		{Mode: modeTogether, Keys: s.togetherKeys},
+		{Mode: modeStart, Keys: s.startKeys},
+		{Mode: modeCarry, Keys: s.carryKeys},
+		{Mode: modeHand, Keys: s.handKeys},
+		{Mode: modePrivate, Keys: s.privateKeys},
+		{Mode: modeReveal, Keys: s.dividedKeys},
+		{Mode: modeWhy, Keys: s.whyKeys},
+		{Mode: modeResults, Keys: s.resultKeys},
+		{Mode: modeRounds, Keys: s.roundKeys},
 	}
 }
 

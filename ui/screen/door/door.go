@@ -46,8 +46,10 @@ func (s *Screen) Typing() bool { return s.Mode() == "" }
 func (s *Screen) Tables() []kit.Table {
 	leave := kit.Key{Press: []string{"ctrl+c"}, Show: "Ctrl+C", Help: "leave", Foot: 2}
 	return []kit.Table{
-		{Keys: []kit.Key{{Press: []string{"enter"}, Show: "Enter", Help: "ask to come in", Foot: 1, Run: s.enter}, leave}},
-		{Mode: modeWaiting, Keys: []kit.Key{leave}},
+		{Keys: func() []kit.Key {
+			return []kit.Key{{Press: []string{"enter"}, Show: "Enter", Help: "ask to come in", Foot: 1, Run: s.enter}, leave}
+		}},
+		{Mode: modeWaiting, Keys: func() []kit.Key { return []kit.Key{leave} }},
 	}
 }
 

@@ -60,7 +60,9 @@ func (l sections) len() int {
 }
 
 // Tables implements screen.Screen.
-func (s *Screen) Tables() []kit.Table {
+func (s *Screen) Tables() []kit.Table { return []kit.Table{{Keys: s.keys}} }
+
+func (s *Screen) keys() []kit.Key {
 	by := func(n int) func() tea.Cmd { return func() tea.Cmd { return s.step(n) } }
 	scroll := func(n int) func() tea.Cmd { return func() tea.Cmd { s.scroll(n * max(1, s.rows()-2)); return nil } }
 	var digits []string
@@ -77,7 +79,7 @@ func (s *Screen) Tables() []kit.Table {
 	} else {
 		open.Help = sec.Opens()
 	}
-	return []kit.Table{{Keys: []kit.Key{
+	return []kit.Key{
 		{Press: []string{"up"}, Show: "↑↓", Help: "read", Foot: 1, Run: by(-1)},
 		{Press: []string{"down"}, Show: "↓", Help: "read on", Run: by(1)},
 		{Press: []string{"pgup"}, Show: "PgUp", Help: "page up", Run: scroll(-1)},
@@ -89,7 +91,7 @@ func (s *Screen) Tables() []kit.Table {
 		{Press: digits, Show: "1–" + strconv.Itoa(len(digits)), Help: "go to a part", Foot: 4, With: s.jump},
 		{Press: []string{"tab"}, Show: "Tab", Help: "next part", Run: func() tea.Cmd { return s.choose((s.sel + 1) % (s.sections.len() + 1)) }},
 		{Press: []string{"esc", "left"}, Show: "Esc", Help: "back", Foot: 5, Run: screen.Back},
-	}}}
+	}
 }
 
 // section is the chosen one, nil for the history.
