@@ -223,3 +223,30 @@ func (p *place) attach(ask string) *terminal {
 	p.t.Cleanup(func() { _ = conn.Close(); _ = typed.Close(); _ = in.Close() })
 	return f
 }
+
+func (p *place) read(path string) string {
+	p.t.Helper()
+	b, err := os.ReadFile(path)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return string(b)
+}
+
+// write puts a file there with exactly that mode.
+func (p *place) write(path, text string, mode os.FileMode) {
+	p.t.Helper()
+	_ = os.Remove(path)
+	if err := os.WriteFile(path, []byte(text), mode); err != nil {
+		p.t.Fatal(err)
+	}
+	if err := os.Chmod(path, mode); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// log is the whole history of the workspace.
+func (p *place) log() string {
+	p.t.Helper()
+	return p.run(0, "log", "-f", p.file).out.String()
+}

@@ -15,6 +15,11 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 )
 
+// The keys that are more than a letter.
+const (
+	f2, f7 = "\x1bOQ", "\x1b[18~"
+)
+
 // wide and high are the size of every terminal here.
 const wide, high = 100, 30
 
@@ -115,6 +120,16 @@ func (f *terminal) sees(text string) {
 	f.until(f.t, fmt.Sprintf("%s sees %q", f.name, text), func() bool { return strings.Contains(f.screen(), text) })
 }
 
+// line is the line of the screen that holds a text.
+func (f *terminal) line(text string) string {
+	for l := range strings.Lines(f.screen()) {
+		if strings.Contains(l, text) {
+			return l
+		}
+	}
+	return ""
+}
+
 // told waits until a text was written to the terminal, on whichever screen.
 func (f *terminal) told(text string) {
 	f.t.Helper()
@@ -169,6 +184,7 @@ func (s *served) knock(name string, keys ...gossh.Signer) *terminal {
 	if err := shell.Shell(); err != nil {
 		s.t.Fatal(err)
 	}
+	go func() { _ = shell.Wait(); _ = conn.Close() }() // as ssh hangs up
 	f.sees("Your name, or your role")
 	return f
 }
