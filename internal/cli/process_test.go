@@ -73,12 +73,13 @@ func newPlace(t *testing.T) *place {
 	return p
 }
 
-// many skips a test that starts the program often, where the race detector makes that slow.
-func (p *place) many() *place {
+// manyStarts is newPlace for a test that starts the program often, which the race detector makes slow.
+func manyStarts(t *testing.T) *place {
+	t.Helper()
 	if racing {
-		p.t.Skip("it starts the program often, which the detector makes slow; TestServeSaysHowToJoin runs the same code")
+		t.Skip("it starts the program often; TestServeSaysHowToJoin runs the same code under the detector")
 	}
-	return p
+	return newPlace(t)
 }
 
 func (p *place) hostKey() string { return filepath.Join(p.dir, "data", "convene", "host_ed25519") }

@@ -37,7 +37,7 @@ func TestServeInviteRole(t *testing.T) {
 	for role, may := range map[string]struct{ lead, decide bool }{"participant": {false, true}, "observer": {false, false}, "facilitator": {true, true}} {
 		t.Run(role, func(t *testing.T) {
 			t.Parallel()
-			p := newPlace(t).many()
+			p := manyStarts(t)
 			before := p.log()
 			s := p.serve("--invite-role", role, "--lobby=false")
 			f := s.knock("Teacher").enter()
@@ -66,7 +66,7 @@ func TestServeInviteRole(t *testing.T) {
 // TestServeLobby: a newcomer waits at the door and sees nothing of the room, until a facilitator of this machine opens it.
 func TestServeLobby(t *testing.T) {
 	t.Parallel()
-	p := newPlace(t).many()
+	p := manyStarts(t)
 	s := p.serve()
 	f := s.knock("Teacher").enter()
 	f.sees("Teacher, the facilitator sees")
@@ -84,7 +84,7 @@ func TestServeLobby(t *testing.T) {
 // TestServeRefuses: what cannot be served is refused before anything is made, with what to write instead.
 func TestServeRefuses(t *testing.T) {
 	t.Parallel()
-	p := newPlace(t).many()
+	p := manyStarts(t)
 	before := p.read(p.file)
 	for _, tt := range []struct {
 		args []string
@@ -110,7 +110,7 @@ func TestServeRefuses(t *testing.T) {
 // TestServeTakenPort: the workspace is free again when there is no port to be had, and nothing was made.
 func TestServeTakenPort(t *testing.T) {
 	t.Parallel()
-	p := newPlace(t).many()
+	p := manyStarts(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestServeTakenPort(t *testing.T) {
 // TestServeHostKey: a key that others' ssh knows is neither made anew nor used where it may have been seen.
 func TestServeHostKey(t *testing.T) {
 	t.Parallel()
-	p := newPlace(t).many()
+	p := manyStarts(t)
 	s := p.serve()
 	s.signal(syscall.SIGTERM)
 	s.ends(0)

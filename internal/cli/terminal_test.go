@@ -195,3 +195,43 @@ func (f *terminal) enter() *terminal {
 	f.keys(f.name + "\r")
 	return f
 }
+
+// lets lets in who waits at the door, from the screen of a facilitator.
+func (f *terminal) lets(in *terminal) {
+	f.t.Helper()
+	in.sees("the facilitator sees")
+	f.keys(f7)
+	f.sees("waits at the door")
+	f.keys("\r")
+	in.sees("Everything")
+	f.keys("\x1b")
+	f.until(f.t, "the box is closed", func() bool { return !strings.Contains(f.screen(), "In the room") })
+}
+
+// decides begins to write a decision down.
+func (f *terminal) decides(half string) {
+	f.t.Helper()
+	f.keys(f2 + "d")
+	f.sees("What was decided?")
+	f.keys(half)
+	f.sees(half)
+}
+
+// findsDraft looks for what was typed there before the program ended.
+func (f *terminal) findsDraft(half string) {
+	f.t.Helper()
+	f.keys(f2 + "d")
+	f.sees("You were typing this")
+	f.sees(half)
+}
+
+// silent is a connection that never says a word, nor hangs up.
+func (s *served) silent() net.Conn {
+	s.t.Helper()
+	c, err := net.Dial("tcp", s.addr)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = c.Close() })
+	return c
+}
