@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -251,3 +252,5 @@ func (p *place) log() string {
 	p.t.Helper()
 	return p.run(0, "log", "-f", p.file).out.String()
 }
+
+func pid(s *served) string { return strconv.Itoa(s.cmd.Process.Pid) }
