@@ -110,7 +110,12 @@ func (c *process) start() *process {
 		c.t.Fatal(err)
 	}
 	go func() { _ = c.cmd.Wait(); close(c.gone) }()
-	c.t.Cleanup(func() { _ = c.cmd.Process.Kill(); <-c.gone })
+	c.t.Cleanup(func() {
+		_ = c.cmd.Process.Kill()
+		if <-c.gone; c.t.Failed() {
+			c.t.Logf("%q said %q", c.cmd.Args, c.err)
+		}
+	})
 	return c
 }
 
@@ -144,7 +149,7 @@ func (p *place) run(code int, args ...string) *process {
 // says waits until a stream of a process holds a text.
 func (c *process) says(s *sink, text string) {
 	c.t.Helper()
-	s.until(c.t, fmt.Sprintf("%q says %q; its errors are %q", c.cmd.Args, text, c.err), func() bool { return strings.Contains(s.String(), text) })
+	s.until(c.t, fmt.Sprintf("%q says %q", c.cmd.Args, text), func() bool { return strings.Contains(s.String(), text) })
 }
 
 // served is a convene serve, and what it said of how to come in.

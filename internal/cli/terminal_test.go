@@ -141,7 +141,8 @@ func (f *terminal) givenBack() {
 	f.t.Helper()
 	f.until(f.t, f.name+" is given back", func() bool {
 		raw := f.String()
-		for on, off := range map[string]string{"\x1b[?1049h": "\x1b[?1049l", "\x1b[?25l": "\x1b[?25h", "\x1b[?2004h": "\x1b[?2004l", "\x1b[>1u": "\x1b[<1u"} {
+		for on, off := range map[string]string{"\x1b[?1049h": "\x1b[?1049l", "\x1b[?25l": "\x1b[?25h", "\x1b[?2004h": "\x1b[?2004l", "\x1b[>1u": "\x1b[<1u",
+			"\x1b[22;2t": "\x1b[23;2t"} {
 			if strings.LastIndex(raw, off) <= strings.LastIndex(raw, on) {
 				return false
 			}
