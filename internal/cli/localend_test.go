@@ -40,7 +40,7 @@ func TestLocalStopped(t *testing.T) {
 // TestWindowStopped: a second window that is asked to end gives its terminal back, though the room it shows goes on.
 func TestWindowStopped(t *testing.T) {
 	t.Parallel()
-	p := manyStarts(t)
+	p := newPlace(t)
 	p.serve()
 	w := p.window(p.file)
 	w.sees("Everything")

@@ -78,7 +78,7 @@ func newPlace(t *testing.T) *place {
 func manyStarts(t *testing.T) *place {
 	t.Helper()
 	if racing {
-		t.Skip("it starts the program often; TestServeSaysHowToJoin runs the same code under the detector")
+		t.Skip("it starts the program often; TestServeSaysHowToJoin and TestWindowStopped run under the detector")
 	}
 	return newPlace(t)
 }

@@ -61,21 +61,14 @@ func Attach(ctx context.Context, conn net.Conn, w Window) error {
 	if err := s.Shell(); err != nil {
 		return err
 	}
-	defer context.AfterFunc(ctx, func() { _ = in.Close() })() // the other end leaves the room, and gives the terminal back
-	go func() { _, _ = io.Copy(in, w.In); _ = in.Close() }()
+	keys, typed := io.Pipe() // one goroutine alone may write to the line and end it
+	defer func() { _ = keys.Close() }()
+	go func() { _, _ = io.Copy(in, keys); _ = in.Close() }()
+	go func() { _, _ = io.Copy(typed, w.In); _ = typed.Close() }()
+	defer context.AfterFunc(ctx, func() { _ = typed.Close() })() // the other end leaves the room, and gives the terminal back
 	ended := make(chan struct{})
 	defer close(ended)
-	go func() {
-		for {
-			select {
-			case <-ended:
-				return
-			case <-w.Resized:
-				size := w.Size()
-				_ = s.WindowChange(size.H, size.W)
-			}
-		}
-	}()
+	go w.resize(s, ended)
 	var exit *gossh.ExitError
 	var missing *gossh.ExitMissingError
 	switch err := s.Wait(); {
@@ -87,5 +80,18 @@ func Attach(ctx context.Context, conn net.Conn, w Window) error {
 		return errors.New("The room was closed, or the other window ended. Everything you did is kept; start convene again.")
 	default:
 		return err
+	}
+}
+
+// resize tells the other end of new sizes.
+func (w Window) resize(s *gossh.Session, ended <-chan struct{}) {
+	for {
+		select {
+		case <-ended:
+			return
+		case <-w.Resized:
+			size := w.Size()
+			_ = s.WindowChange(size.H, size.W)
+		}
 	}
 }
