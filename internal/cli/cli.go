@@ -25,10 +25,13 @@ const (
 )
 
 // Main runs the program's command line and returns its exit code.
-func Main() int {
+func Main() int { return untilStopped(here()) }
+
+// untilStopped runs this process's command line until it is done, or a signal asks it to end.
+func untilStopped(w *world) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return run(ctx, here(), os.Args[1:])
+	return run(ctx, w, os.Args[1:])
 }
 
 // here is the world around this process.

@@ -37,27 +37,46 @@ type gate struct {
 
 func hostKeyFile() string { return filepath.Join(xdg.DataHome, "convene", "host_ed25519") }
 
-// openGate listens for people elsewhere.
-func openGate(host *app.Host, keyFile, listen string, log io.Writer) (*gate, error) {
-	name, _, err := net.SplitHostPort(listen)
+// port is where people elsewhere knock.
+type port struct {
+	net.Listener
+	host string // as --listen named it; empty: every address of this machine
+}
+
+// openPort listens. Nobody is answered yet.
+func openPort(listen string) (port, error) {
+	host, err := listenHost(listen)
 	if err != nil {
-		return nil, usagef("The address %q is none to listen at. Write --listen :2222, or --listen 192.0.2.7:2222.", listen)
-	}
-	g := &gate{host: name, invites: sshd.NewInvites(time.Now), done: make(chan error, 1)}
-	if g.key, err = sshd.LoadHostKey(keyFile); err != nil {
-		return nil, err
-	}
-	g.server, err = sshd.New(sshd.Options{Key: g.key, Invites: g.invites, Handle: host.Handle, Log: slog.New(slog.NewTextHandler(log, nil))})
-	if err != nil {
-		return nil, err
+		return port{}, err
 	}
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
-		return nil, &portError{fmt.Sprintf("Nobody can be let in at %s (%v). Nothing was changed; choose another port with --listen :2223.", listen, err)}
+		return port{}, &portError{fmt.Sprintf("Nobody can be let in at %s (%v). Nothing was changed; choose another port with --listen :2223.", listen, err)}
 	}
-	g.addr = l.Addr()
+	return port{l, host}, nil
+}
+
+func listenHost(listen string) (string, error) {
+	host, _, err := net.SplitHostPort(listen)
+	if err != nil {
+		return "", usagef("The address %q is none to listen at. Write --listen :2222, or --listen 192.0.2.7:2222.", listen)
+	}
+	return host, nil
+}
+
+// openGate answers people elsewhere at a port, which it closes if it cannot.
+func openGate(host *app.Host, keyFile string, at port, log io.Writer) (*gate, error) {
+	g := &gate{host: at.host, addr: at.Addr(), invites: sshd.NewInvites(time.Now), done: make(chan error, 1)}
+	var err error
+	if g.key, err = sshd.LoadHostKey(keyFile); err == nil {
+		g.server, err = sshd.New(sshd.Options{Key: g.key, Invites: g.invites, Handle: host.Handle, Log: slog.New(slog.NewTextHandler(log, nil))})
+	}
+	if err != nil {
+		_ = at.Close()
+		return nil, err
+	}
 	host.Room.Watch(g.endWithMeeting(host.Room.State()))
-	go func() { g.done <- g.server.Serve(l) }()
+	go func() { g.done <- g.server.Serve(at) }()
 	return g, nil
 }
 
@@ -158,14 +177,16 @@ func (d *doors) share(host *app.Host, a app.Asked) (app.Invitation, error) {
 	defer d.mu.Unlock()
 	if d.far == nil {
 		host.Lobby = true
-		g, err := openGate(host, hostKeyFile(), usualListen, d.log)
+		at, err := openPort(usualListen)
 		if taken := (*portError)(nil); errors.As(err, &taken) {
-			g, err = openGate(host, hostKeyFile(), ":0", d.log)
+			at, err = openPort(":0")
 		}
 		if err != nil {
 			return app.Invitation{}, err
 		}
-		d.far = g
+		if d.far, err = openGate(host, hostKeyFile(), at, d.log); err != nil {
+			return app.Invitation{}, err
+		}
 	}
 	anew := a.Anew
 	a.Anew = false

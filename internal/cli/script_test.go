@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"context"
 	"fmt"
 	"io"
 	"os"
@@ -29,7 +28,7 @@ func TestMain(m *testing.M) {
 		if at, err := time.Parse(time.RFC3339, os.Getenv("TEST_NOW")); err == nil {
 			w.now = func() time.Time { return at }
 		}
-		os.Exit(run(context.Background(), w, os.Args[1:]))
+		os.Exit(untilStopped(w))
 	}})
 }
 

@@ -32,10 +32,24 @@ func (w *world) serveCommand() *cobra.Command {
 			if len(args) == 1 {
 				w.flags.file = args[0]
 			}
-			return w.inRoom(c.Context(), func(in *room.Session) error {
-				path, _ := w.file()
+			if err := s.check(); err != nil {
+				return err
+			}
+			words, err := w.pack()
+			if err != nil {
+				return err
+			}
+			return w.entered(c.Context(), func(in *room.Session) error {
+				at, err := openPort(s.listen)
+				if err != nil {
+					return err // before anything is changed
+				}
+				defer func() { _ = at.Close() }()
+				if _, err := usePack(c.Context(), in, words); err != nil {
+					return err
+				}
 				in.Leave() // nobody sits at this terminal
-				return w.serve(c.Context(), in.Room(), path, s)
+				return w.serve(c.Context(), in.Room(), at, s)
 			})
 		},
 	}
@@ -48,12 +62,17 @@ func (w *world) serveCommand() *cobra.Command {
 	return c
 }
 
-// serve hosts a room until ctx ends.
-func (w *world) serve(ctx context.Context, r *room.Room, path string, s serving) error {
-	role := ledger.Role(s.role)
-	if !slices.Contains([]ledger.Role{ledger.Participant, ledger.Observer, ledger.Facilitator}, role) {
+// check says what to write instead of what cannot be served.
+func (s serving) check() error {
+	if !slices.Contains([]ledger.Role{ledger.Participant, ledger.Observer, ledger.Facilitator}, ledger.Role(s.role)) {
 		return usagef("There is no invite for %q. Write --invite-role participant, observer or facilitator.", s.role)
 	}
+	_, err := listenHost(s.listen)
+	return err
+}
+
+// serve hosts a room until ctx ends.
+func (w *world) serve(ctx context.Context, r *room.Room, at port, s serving) error {
 	if s.key == "" {
 		s.key = hostKeyFile()
 	}
@@ -67,14 +86,16 @@ func (w *world) serve(ctx context.Context, r *room.Room, path string, s serving)
 	defer painter.Close()
 	host := &app.Host{Room: r, Painter: painter, Guide: guide, Memo: memo, Self: self(set), Lobby: s.lobby,
 		Report: func(what, detail string) { w.report(what, fmt.Errorf("%s", detail)) }}
+	path, _ := w.file()
 	d := &doors{path: path, log: w.err}
 	d.open(host)
 	defer d.close()
-	g, err := openGate(host, s.key, s.listen, w.err)
+	g, err := openGate(host, s.key, at, w.err)
 	if err != nil {
 		return err
 	}
 	d.far = g
+	role := ledger.Role(s.role)
 	first := g.invites.Make(role, "", sshd.MaxInvite)
 	d.keep(app.Asked{Role: role}, first)
 	host.Invite = d.share

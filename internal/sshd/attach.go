@@ -7,6 +7,7 @@ import (
 	"io"
 	"net"
 	"strings"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -21,7 +22,11 @@ type Window struct {
 	Resized <-chan struct{} // receives when the size may have changed
 }
 
-// Attach shows the room at the other end of conn in a window, until either end closes it. It speaks the same SSH as
+// goodbye is how long the other end has to give a window back that was asked to end.
+const goodbye = 2 * time.Second
+
+// Attach shows the room at the other end of conn in a window, until either end closes it. Whatever error it returns, the
+// other end may not have given the terminal back. It speaks the same SSH as
 // everybody else: the socket belongs to this account alone, which is why the host key need not be known.
 func Attach(ctx context.Context, conn net.Conn, w Window) error {
 	c, chans, reqs, err := gossh.NewClientConn(conn, "", &gossh.ClientConfig{User: w.Ask,
@@ -31,7 +36,7 @@ func Attach(ctx context.Context, conn net.Conn, w Window) error {
 	}
 	client := gossh.NewClient(c, chans, reqs)
 	defer func() { _ = client.Close() }()
-	defer context.AfterFunc(ctx, func() { _ = client.Close() })()
+	defer context.AfterFunc(ctx, func() { time.AfterFunc(goodbye, func() { _ = client.Close() }) })()
 	s, err := client.NewSession()
 	if err != nil {
 		return err
@@ -56,28 +61,37 @@ func Attach(ctx context.Context, conn net.Conn, w Window) error {
 	if err := s.Shell(); err != nil {
 		return err
 	}
-	go func() { _, _ = io.Copy(in, w.In); _ = in.Close() }()
+	keys, typed := io.Pipe() // one goroutine alone may write to the line and end it
+	defer func() { _ = keys.Close() }()
+	go func() { _, _ = io.Copy(in, keys); _ = in.Close() }()
+	go func() { _, _ = io.Copy(typed, w.In); _ = typed.Close() }()
+	defer context.AfterFunc(ctx, func() { _ = typed.Close() })() // the other end leaves the room, and gives the terminal back
 	ended := make(chan struct{})
 	defer close(ended)
-	go func() {
-		for {
-			select {
-			case <-ended:
-				return
-			case <-w.Resized:
-				size := w.Size()
-				_ = s.WindowChange(size.H, size.W)
-			}
-		}
-	}()
+	go w.resize(s, ended)
 	var exit *gossh.ExitError
 	var missing *gossh.ExitMissingError
 	switch err := s.Wait(); {
-	case err == nil, ctx.Err() != nil, errors.As(err, &exit):
+	case err == nil, errors.As(err, &exit):
 		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
 	case errors.As(err, &missing):
 		return errors.New("The room was closed, or the other window ended. Everything you did is kept; start convene again.")
 	default:
 		return err
+	}
+}
+
+// resize tells the other end of new sizes.
+func (w Window) resize(s *gossh.Session, ended <-chan struct{}) {
+	for {
+		select {
+		case <-ended:
+			return
+		case <-w.Resized:
+			size := w.Size()
+			_ = s.WindowChange(size.H, size.W)
+		}
 	}
 }

@@ -35,7 +35,7 @@ func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, follows bool) {
 		m.tellPlace(look.Key)
 		return
 	}
-	mine.stage = s.Window() || m.stage && m.front() == nil
+	mine.stage = (s.Window() || m.stage) && m.front() == nil
 	look.Key = Key{Theme: look.Key.Theme, ASCII: look.Key.ASCII, Sees: look.Key.Sees, Stage: mine.stage, Follows: true}
 }
 

@@ -11,6 +11,12 @@ import (
 // screen's table, the text field.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	press := msg.String()
+	if m.wall() {
+		if k, ok := kit.Find(m.wallKeys(), press); ok {
+			return run(k, press)
+		}
+		return nil
+	}
 	keys, typing, update := m.table()
 	if k, ok := kit.Find(m.always(), press); ok {
 		return run(k, press)

@@ -24,6 +24,9 @@ type mouse struct {
 
 // pointed turns what the mouse does into messages about spots. Nothing needs the mouse.
 func (m *Model) pointed(msg tea.MouseMsg) tea.Cmd {
+	if m.wall() {
+		return nil
+	}
 	at := msg.Mouse()
 	spot, ok := m.at0(at.X, at.Y)
 	switch msg.(type) {

@@ -32,7 +32,21 @@ func (m *Model) toStage() tea.Cmd {
 }
 
 // staged says that the stage is what this terminal shows now.
-func (m *Model) staged() bool { return m.stage && m.front() == nil && !m.screen().Typing() }
+func (m *Model) staged() bool {
+	return m.wall() || m.stage && m.front() == nil && !m.screen().Typing()
+}
+
+// wall says that this window only shows the room, also while nobody leads, and that no box stands over it.
+func (m *Model) wall() bool { return m.env.Session.Window() && m.front() == nil }
+
+// wallKeys are all the keys of such a window: what others lead to would be on the wall.
+func (m *Model) wallKeys() []kit.Key {
+	return []kit.Key{
+		{Press: []string{"f3"}, Show: "F3", Help: "theme: dark, light, contrast", Run: m.switchTheme},
+		{Press: []string{"ctrl+l"}, Show: "Ctrl+L", Help: "draw the screen again", Run: m.clear},
+		{Press: []string{"ctrl+c", "q"}, Show: "q", Help: "leave convene", Run: m.leave},
+	}
+}
 
 // stageTitle is what the room reads first: the step of the meeting, else what is open.
 func stageTitle(p workspace.Public, at string) string {

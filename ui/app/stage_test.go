@@ -116,3 +116,25 @@ func TestStage(t *testing.T) {
 		}
 	}
 }
+
+// TestWallTakesNoPart: the wall's window leads nowhere, with and without somebody who leads, and can be left.
+func TestWallTakesNoPart(t *testing.T) {
+	t.Parallel()
+	r := marked(t)
+	wall := drive.On(r.Window(), drive.Noon, app.Options{W: 100, H: 30})
+	for _, led := range []bool{false, true} {
+		if led {
+			drive.Open(r, drive.You(), drive.Noon, app.Options{W: 100, H: 30, Start: "inventory"}).Screen()
+		}
+		shown := wall.Screen()
+		wall.Press("/", "?", "f1", "f2", "f5", "f6", "f7", "S", ".", "m", "enter", "e", "ctrl+g")
+		if s := wall.Screen(); s != shown || strings.Contains(s, secret) || strings.Contains(s, "? help") {
+			t.Errorf("with a lead: %v. The wall was\n%s\nand is\n%s", led, shown, s)
+		}
+		wall.Press("q")
+		if s := wall.Screen(); !strings.Contains(s, "Leave convene?") {
+			t.Errorf("with a lead: %v. The wall cannot be left:\n%s", led, s)
+		}
+		wall.Press("esc")
+	}
+}

@@ -22,13 +22,14 @@ const (
 
 	popKeyboard          = "\x1b[<1u"
 	pushTitle, popTitle  = "\x1b[22;2t", "\x1b[23;2t"
+	noTitle              = "\x1b]2;\x07"
 	syncStart, syncEnd   = ansi.SetModeSynchronizedOutput, ansi.ResetModeSynchronizedOutput
 	maxTitle             = 80
 	plainKeys, cellMouse = 1, 1
 )
 
 // GiveBack gives a terminal back that was painted by a program that is gone.
-const GiveBack = noMouse + ansi.ResetModeFocusEvent + ansi.ResetModeUnicodeCore + leave
+const GiveBack = noMouse + ansi.ResetModeFocusEvent + ansi.ResetModeUnicodeCore + noTitle + popTitle + leave
 
 // begin takes the terminal over.
 func (m Modes) begin(b []byte) []byte {
