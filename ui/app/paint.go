@@ -133,17 +133,34 @@ func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any,
 }
 
 func scenes() painting {
-	return painting{Scene: drawScene, Personal: drawPersonal, Dye: dye, Self: self}
+	d := &dyes{all: map[colours]*paint.Dye{}}
+	return painting{Scene: drawScene, Personal: drawPersonal, Dye: d.of, Self: self}
 }
 
 // self: who does not follow shows what their program says, which every new state wakes.
 func self(l paint.Look[Key]) bool { return !l.Key.Follows }
 
-// dye: a scene depends on the theme and on the colours that a terminal has in nothing but its inks.
-func dye(l paint.Look[Key]) (plain paint.Look[Key], ink func(paint.Ink) paint.Ink) {
-	name, profile := l.Key.Theme, l.Profile
+// dyes are the colourings that terminals have, one for each theme and sort of terminal. What is drawn depends on these in
+// nothing but its inks.
+type dyes struct {
+	mu  sync.Mutex
+	all map[colours]*paint.Dye
+}
+
+type colours struct {
+	name    theme.Name
+	profile colorprofile.Profile
+}
+
+func (d *dyes) of(l paint.Look[Key]) (plain paint.Look[Key], dye *paint.Dye) {
+	is := colours{l.Key.Theme, l.Profile}
 	l.Key.Theme, l.Profile = theme.Plain, colorprofile.TrueColor
-	return l, theme.Dye(name, profile)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.all[is] == nil {
+		d.all[is] = paint.NewDye(is.profile, theme.Dye(is.name, is.profile))
+	}
+	return l, d.all[is]
 }
 
 func (p *Published) themeOf(l paint.Look[Key]) *theme.Theme {

@@ -26,12 +26,20 @@ type App[S any, K, P comparable] struct {
 	Scene func(s S, l Look[K], c *Canvas)
 	// Personal draws what is one person's own over the scene. Nil: nothing.
 	Personal func(s S, l Look[K], mine P, p *Personal)
-	// Dye says that the scene of l is that of another Look, plain, with other inks: then that one is drawn once for all
-	// its colourings. Its Profile should have all colours. A nil ink leaves them as they are. Nil: every Look is drawn by itself.
-	Dye func(l Look[K]) (plain Look[K], ink func(Ink) Ink)
+	// Dye says that the pictures of l are those of another Look, plain, in other colours: then those are drawn once for all
+	// their colourings. plain.Profile should have all colours, and equal Looks should have one Dye. Nil: none is.
+	Dye func(l Look[K]) (plain Look[K], d *Dye)
 	// Self says that the program of whoever has that Look calls Show after every new state. A round leaves those panes to
 	// it: else they would be painted twice, before and after the program has seen the state. Nil: none does.
 	Self func(l Look[K]) bool
+}
+
+// plain is the Look that is drawn for l, and its dye.
+func (a App[S, K, P]) plain(l Look[K]) (Look[K], *Dye) {
+	if a.Dye == nil {
+		return l, nil
+	}
+	return a.Dye(l)
 }
 
 func (a App[S, K, P]) self(l Look[K]) bool { return a.Self != nil && a.Self(l) }
@@ -40,20 +48,17 @@ func (a App[S, K, P]) self(l Look[K]) bool { return a.Self != nil && a.Self(l) }
 // layer. Unlike a [Pane] it lets a panic through.
 func (a App[S, K, P]) Frame(pal *Palette, s S, l Look[K], mine P) (f *Frame, spots map[string]Rect, cur Cursor) {
 	l.W, l.H = ClampSize(l.W, l.H, MaxW, MaxH)
-	plain, d := l, dye{}
-	if a.Dye != nil {
-		plain, d.ink = a.Dye(l)
-	}
-	c := NewCanvas(pal, l.W, l.H, plain.Profile)
-	a.Scene(s, plain, c)
-	sc := d.scene(newScene(c, 0), l.Profile, 0)
+	l, d := a.plain(l)
+	c := NewCanvas(pal, l.W, l.H, l.Profile)
+	a.Scene(s, l, c)
+	sc := newScene(c, 0, nil)
 	var p Personal
 	p.reset(sc, l.Profile)
 	if a.Personal != nil {
 		a.Personal(s, l, mine, &p)
 	}
 	f = p.Canvas.Frame()
-	f.layers = [2][]spot{sc.frame.layers[0], p.spots}
+	f.dye, f.layers = d, [2][]spot{sc.frame.layers[0], p.spots}
 	return f, places(f.layers[:]...), p.Cursor.bound(f.w, f.h)
 }
 

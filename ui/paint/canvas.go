@@ -1,6 +1,8 @@
 package paint
 
 import (
+	"sync"
+
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
@@ -46,6 +48,21 @@ func (c *Canvas) reset(pal *Palette, w, h int, profile colorprofile.Profile) {
 	w, h = ClampSize(w, h, MaxW, MaxH)
 	c.make(pal, w, h, profile)
 	clean(c.cells)
+}
+
+// canvases are those that wait to be drawn on again.
+type canvases struct{ pool sync.Pool }
+
+func (l *canvases) get() *Canvas {
+	if c, ok := l.pool.Get().(*Canvas); ok {
+		return c
+	}
+	return &Canvas{}
+}
+
+func (l *canvases) put(c *Canvas) {
+	c.spots, c.frame.pal, c.frame.layers = nil, nil, [2][]spot{} // hold no history
+	l.pool.Put(c)
 }
 
 func (c *Canvas) make(pal *Palette, w, h int, profile colorprofile.Profile) {

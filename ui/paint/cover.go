@@ -14,12 +14,15 @@ type cover struct {
 	ways map[way][]byte
 }
 
-// way is where a terminal comes from: the numbers of the scene and of the cover that it shows.
-type way struct{ scene, cover uint64 }
+// way is where a terminal comes from: the numbers of the scene and of the cover that it shows, in which colours.
+type way struct {
+	scene, cover uint64
+	dye          *Dye
+}
 
 const (
 	maxCovers = 16 // that a scene keeps: what many share comes often, and so is among the first
-	maxWays   = 16
+	maxWays   = 64
 )
 
 // covered is the cover of that person, made by whoever asks first.
@@ -46,18 +49,18 @@ func (s *Scene) covered(mine any, draw func() *cover) *cover {
 }
 
 // from is the way to c over scene s from what a terminal shows: scene a (nil: nobody knows) under the cover was.
-func (c *cover) from(s, a *Scene, was *cover) []byte {
+func (c *cover) from(s, a *Scene, was *cover, dye *Dye) []byte {
 	if a == nil {
-		return c.bytes(s, a, was)
+		return c.bytes(s, a, was, dye)
 	}
-	w := way{a.id, was.id}
+	w := way{a.id, was.id, dye}
 	c.mu.Lock()
 	b, ok := c.ways[w]
 	c.mu.Unlock()
 	if ok {
 		return b
 	}
-	b = c.bytes(s, a, was)
+	b = c.bytes(s, a, was, dye)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.ways == nil {
@@ -69,12 +72,12 @@ func (c *cover) from(s, a *Scene, was *cover) []byte {
 	return b
 }
 
-func (c *cover) bytes(s, a *Scene, was *cover) (b []byte) {
-	d, full := s.after(a)
+func (c *cover) bytes(s, a *Scene, was *cover, dye *Dye) (b []byte) {
+	d, full := s.way(a, dye)
 	if d != nil {
 		b = append(b, d.Bytes...)
 	}
-	b = patch(b, &s.frame, was.over, c.over, d, full)
+	b = patch(b, &s.frame, dye, was.over, c.over, d, full)
 	if len(b) > 0 && c.cursor.On || c.cursor != was.cursor {
 		b = cursor(b, was.cursor, c.cursor)
 	}

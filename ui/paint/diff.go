@@ -21,10 +21,10 @@ func (d *Diff) touch(i, n int) {
 	}
 }
 
-// diff makes the way from a (nil: a terminal of unknown content) to b, of the same size and palette.
-func diff(a, b *Frame) *Diff {
+// diff makes the way from a (nil: a terminal of unknown content) to b, of the same size and palette, in the dye's colours.
+func diff(a, b *Frame, dye *Dye) *Diff {
 	d := &Diff{touched: make([]uint64, (b.w*b.h+63)/64)}
-	r := differ{pen: newPen(nil, b), d: d}
+	r := differ{pen: newPen(nil, b, dye), d: d}
 	w := b.w
 	var empty []Cell
 	if a == nil {
@@ -58,11 +58,11 @@ func (r *differ) row(y int, old, now []Cell) {
 	if x == w {
 		return
 	}
-	for r.pal.same(old[end-1], now[end-1]) {
+	for r.same(old[end-1], now[end-1]) {
 		end--
 	}
 	tail := end // from here on the row is to be blank
-	for tail > x && r.pal.erased(now[tail-1]) {
+	for tail > x && r.erased(now[tail-1]) {
 		tail--
 	}
 	if end-tail < minTail || !r.blank(now[end:]) {
@@ -82,7 +82,7 @@ func (r *differ) row(y int, old, now []Cell) {
 // alike is the first place from x on where two rows differ.
 func (r *differ) alike(x int, old, now []Cell) int {
 	old = old[:len(now)]
-	for x < len(now) && (old[x] == now[x] || r.pal.same(old[x], now[x])) {
+	for x < len(now) && (old[x] == now[x] || r.same(old[x], now[x])) {
 		x++
 	}
 	return x
@@ -90,7 +90,7 @@ func (r *differ) alike(x int, old, now []Cell) int {
 
 func (r *differ) blank(cells []Cell) bool {
 	for _, c := range cells {
-		if !r.pal.erased(c) {
+		if !r.erased(c) {
 			return false
 		}
 	}
@@ -103,7 +103,7 @@ func (r *differ) some(x, y int, old, now []Cell) int {
 	if n > x && (n == len(now) || n-x > maxStep || r.x != x || r.y != y || !r.goesOn(now[x:n])) {
 		return n
 	}
-	for n = x; n < len(now) && r.pal.erased(now[n]); {
+	for n = x; n < len(now) && r.erased(now[n]); {
 		n++
 	}
 	r.move(x, y)
@@ -121,7 +121,7 @@ func (r *differ) some(x, y int, old, now []Cell) int {
 // goesOn: the cells can be written without a change of style.
 func (r *differ) goesOn(cells []Cell) bool {
 	for _, c := range cells {
-		if c.W != 1 || c.S != r.s && !(r.pal.erased(c) && r.plain()) {
+		if c.W != 1 || c.S != r.s && !(r.erased(c) && r.plain()) {
 			return false
 		}
 	}
@@ -130,11 +130,11 @@ func (r *differ) goesOn(cells []Cell) bool {
 
 // patch makes, after d has been written (nil: the scene is the same), the screen show the layer now instead of the
 // layer old over the scene f. fresh: the screen shows f and nothing else.
-func patch(b []byte, f *Frame, old, now []over, d *Diff, fresh bool) []byte {
+func patch(b []byte, f *Frame, dye *Dye, old, now []over, d *Diff, fresh bool) []byte {
 	if fresh {
 		old = nil
 	}
-	p := patcher{newPen(b, f), f, d}
+	p := patcher{newPen(b, f, dye), f, d}
 	for len(old) > 0 || len(now) > 0 {
 		switch {
 		case len(now) == 0 || len(old) > 0 && old[0].i < now[0].i:
@@ -170,7 +170,7 @@ func (p *patcher) shows(o over) Cell {
 }
 
 func (p *patcher) put(i int32, shows, want Cell) {
-	if shows != want && want.W > 0 {
+	if want.W > 0 && shows != want {
 		p.move(int(i)%p.f.w, int(i)/p.f.w)
 		p.cell([]Cell{want})
 	}

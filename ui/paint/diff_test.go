@@ -59,6 +59,10 @@ func TestWays(t *testing.T) {
 		w, h := rapid.IntRange(1, 30).Draw(t, "w"), rapid.IntRange(1, 5).Draw(t, "h")
 		profile := rapid.SampledFrom(profiles).Draw(t, "profile")
 		pal, tm := NewPalette(), newTerm(w, h)
+		var dye *Dye
+		if n := rapid.IntRange(0, 2).Draw(t, "colouring"); n > 0 {
+			dye, profile = NewDye(profile, colour(n)), colorprofile.TrueColor
+		}
 		var before *Scene
 		var old []over
 		var was Cursor
@@ -73,10 +77,7 @@ func TestWays(t *testing.T) {
 			}
 			checkFrame(t, c.Frame())
 			cells = c.cells
-			sc := newScene(c, uint64(id)+1)
-			if before != nil {
-				sc.frame.keep(&before.frame) // as one scene shares with the next
-			}
+			sc := newScene(c, uint64(id)+1, before)
 			var p Personal
 			p.reset(sc, profile)
 			if id == 0 || rapid.Bool().Draw(t, "another layer") {
@@ -85,11 +86,12 @@ func TestWays(t *testing.T) {
 			for _, op := range ops {
 				op(&p)
 			}
-			overs, cur := p.overs(nil), p.Cursor.bound(w, h)
+			overs, cur := p.overs(), p.Cursor.bound(w, h)
 			f := p.Canvas.Frame()
+			f.dye = dye
 			checkFrame(t, f)
-			d, full := sc.after(before)
-			b := patch(d.Bytes[:len(d.Bytes):len(d.Bytes)], &sc.frame, old, overs, d, full)
+			d, full := sc.way(before, dye)
+			b := patch(d.Bytes[:len(d.Bytes):len(d.Bytes)], &sc.frame, dye, old, overs, d, full)
 			b = cursor(b, was, cur)
 			for ; len(b) > piece; b = b[piece:] {
 				t.Fatalf("%d bytes for %d cells", len(b), w*h)
@@ -123,7 +125,7 @@ func TestOtherTerminal(t *testing.T) {
 				c.Print(x, y, w, s, rapid.SampledFrom(inks[:6]).Draw(t, "ink"))
 			}
 			f := c.Frame()
-			_, _ = tm.Write(diff(before, f).Bytes)
+			_, _ = tm.Write(diff(before, f, nil).Bytes)
 			for y := range h {
 				for x := range w {
 					if text, _, _ := f.Glyph(x, y); string(tm.Cell(x, y).Char) != text {
@@ -152,7 +154,7 @@ func TestSmallWays(t *testing.T) {
 		{"abcdefghijklmnopq", "a             b", "\x1b[1;2H\x1b[13X\x1b[13Cb  "},
 	} {
 		pal := NewPalette()
-		if got := string(diff(frame(pal, tt.a), frame(pal, tt.b)).Bytes); got != tt.want {
+		if got := string(diff(frame(pal, tt.a), frame(pal, tt.b), nil).Bytes); got != tt.want {
 			t.Errorf("%q to %q: %q, want %q", tt.a, tt.b, got, tt.want)
 		}
 	}
@@ -168,16 +170,13 @@ func TestWideOver(t *testing.T) {
 		for id, s := range []string{"ab", "xb", "xy", "会", "zz"} {
 			c := NewCanvas(pal, 10, 1, colorprofile.TrueColor)
 			c.Print(at, 0, 9, s, Ink{})
-			sc := newScene(c, uint64(id)+1)
-			if before != nil {
-				sc.frame.keep(&before.frame) // as one scene shares with the next
-			}
+			sc := newScene(c, uint64(id)+1, before)
 			var p Personal
 			p.reset(sc, colorprofile.TrueColor)
 			p.Print(1, 0, 9, "議", Ink{})
-			d, full := sc.after(before)
-			overs := p.overs(nil)
-			_, _ = tm.Write(patch(d.Bytes, &sc.frame, old, overs, d, full))
+			d, full := sc.way(before, nil)
+			overs := p.overs()
+			_, _ = tm.Write(patch(d.Bytes, &sc.frame, nil, old, overs, d, full))
 			if err := tm.check(p.Canvas.Frame(), Cursor{}); err != nil {
 				t.Errorf("%q: %v", s, err)
 			}

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -31,23 +32,26 @@ func TestDye(t *testing.T) {
 		}
 	}
 	once := app
-	once.Dye = func(l Look[screenKey]) (Look[screenKey], func(Ink) Ink) {
-		ink := colour(l.Key.(board).step)
+	var made sync.Map
+	once.Dye = func(l Look[screenKey]) (Look[screenKey], *Dye) {
+		d, _ := made.LoadOrStore(l, NewDye(l.Profile, colour(l.Key.(board).step)))
 		l.Key, l.Profile = board{}, colorprofile.TrueColor
-		return l, ink
+		return l, d.(*Dye)
 	}
 	s := text("会議", "two", "red", "four", "five", "six")
 	p := New(once, s, Options{Gap: time.Microsecond})
 	defer p.Close()
 	type one struct {
+		pn   *testPane
 		tm   *emulator
 		look Look[screenKey]
 	}
-	var all []one
+	var all []*one
 	for i := range 9 {
-		o := one{newTerm(12, 6), look(12, 6)}
+		o := &one{tm: newTerm(12, 6), look: look(12, 6)}
 		o.look.Key, o.look.Profile = board{i % 3}, []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI, colorprofile.Ascii}[i/3]
-		p.Open(o.tm, nil).Show(o.look, Modes{}, nil)
+		o.pn = p.Open(o.tm, nil)
+		o.pn.Show(o.look, Modes{}, nil)
 		all = append(all, o)
 	}
 	shown := func() {
@@ -68,6 +72,11 @@ func TestDye(t *testing.T) {
 		p.Publish(s)
 		shown()
 	}
+	for i, o := range all { // somebody takes other colours
+		o.look.Key = board{(i + 1) % 3}
+		o.pn.Show(o.look, Modes{}, nil)
+	}
+	shown()
 	if n := drawn.Load(); n != 5 {
 		t.Errorf("drawn %d times for 5 states", n)
 	}

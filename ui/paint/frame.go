@@ -10,6 +10,7 @@ type Frame struct {
 	w, h   int
 	rows   [][]Cell // frames share those that are alike
 	pal    *Palette
+	dye    *Dye      // of those that are to be looked at: Glyph and ANSI tell of its colours
 	layers [2][]spot // the scene's spots, and the personal ones on top
 }
 
@@ -32,7 +33,7 @@ func (f *Frame) size(w, h int, cells []Cell) {
 func (f *Frame) keep(old *Frame) {
 	rows := make([][]Cell, f.h)
 	for y, row := range f.rows {
-		if old != nil && old.w == f.w && old.h == f.h && old.pal == f.pal && slices.Equal(row, old.rows[y]) {
+		if old.w == f.w && old.h == f.h && old.pal == f.pal && slices.Equal(row, old.rows[y]) {
 			rows[y] = old.rows[y]
 		} else {
 			rows[y] = slices.Clone(row)
@@ -85,6 +86,8 @@ func (f *Frame) Size() (w, h int) { return f.w, f.h }
 // one named last lies on top. Something drawn over a spot hides it only if it names a spot itself.
 func (f *Frame) At(x, y int) (name string, ok bool) { return at(x, y, f.layers[:]...) }
 
+func (f *Frame) tints() tints { return tints{f.pal, f.dye} }
+
 // Glyph is what a cell shows, and how, as its terminal can show it; w is 0 on the right half of a wide character.
 func (f *Frame) Glyph(x, y int) (text string, w int, ink Ink) {
 	if x < 0 || y < 0 || x >= f.w || y >= f.h {
@@ -92,9 +95,9 @@ func (f *Frame) Glyph(x, y int) (text string, w int, ink Ink) {
 	}
 	k := f.rows[y][x]
 	if k.W == 0 {
-		return "", 0, f.pal.styles.at(int(k.S)).uv
+		return "", 0, f.tints().of(k.S).uv
 	}
-	return string(f.pal.appendText(nil, k)), int(k.W), f.pal.styles.at(int(k.S)).uv
+	return string(f.pal.appendText(nil, k)), int(k.W), f.tints().of(k.S).uv
 }
 
 // row is the text of row y, with blanks to the end.
@@ -125,9 +128,10 @@ func (f *Frame) Text() string {
 // image.
 func (f *Frame) ANSI() string {
 	var b []byte
+	tints := f.tints()
 	for y := range f.h {
 		s, row := uint16(0), f.rows[y]
-		for len(row) > 0 && f.pal.erased(row[len(row)-1]) {
+		for len(row) > 0 && tints.erased(row[len(row)-1]) {
 			row = row[:len(row)-1]
 		}
 		for _, k := range row {
@@ -135,12 +139,12 @@ func (f *Frame) ANSI() string {
 				continue
 			}
 			if k.S != s {
-				b, s = append(b, f.pal.styles.at(int(k.S)).seq...), k.S
+				b, s = append(b, tints.of(k.S).seq...), k.S
 			}
 			b = f.pal.appendText(b, k)
 		}
 		if s != 0 {
-			b = append(b, f.pal.styles.at(0).seq...)
+			b = append(b, tints.of(0).seq...)
 		}
 		if y < f.h-1 {
 			b = append(b, '\n')

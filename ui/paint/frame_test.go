@@ -88,7 +88,7 @@ func TestSurfaces(t *testing.T) {
 	c.Spot("outside", R(20, 20, 3, 3))
 	c.Spot("all", R(-5, -5, 50, 50))
 	c.Spot("row", R(0, 2, 10, 1)) // again: elsewhere, and on top
-	sc := newScene(c, 1)
+	sc := newScene(c, 1, nil)
 	var p Personal
 	p.reset(sc, colorprofile.TrueColor)
 	p.Spot("mine", R(1, 2, 2, 2))

@@ -92,7 +92,7 @@ var retroApp = App[*retro, string, retroMine]{
 func retroScene(pal *Palette, b *retro, id uint64) *Scene {
 	var c Canvas
 	retroApp.scene(&c, pal, b, retroLook, nil)
-	return newScene(&c, id)
+	return newScene(&c, id, nil)
 }
 
 func BenchmarkScene(b *testing.B) {
@@ -109,7 +109,7 @@ func BenchmarkDiff(b *testing.B) {
 	var n int
 	b.ReportAllocs()
 	for b.Loop() {
-		n = len(diff(&x.frame, &y.frame).Bytes)
+		n = len(diff(&x.frame, &y.frame, nil).Bytes)
 	}
 	b.ReportMetric(float64(n), "bytes")
 }
@@ -119,7 +119,7 @@ func BenchmarkFull(b *testing.B) {
 	var n int
 	b.ReportAllocs()
 	for b.Loop() {
-		n = len(diff(nil, &x.frame).Bytes)
+		n = len(diff(nil, &x.frame, nil).Bytes)
 	}
 	b.ReportMetric(float64(n), "bytes")
 }
@@ -128,24 +128,22 @@ func BenchmarkFull(b *testing.B) {
 func BenchmarkPatch(b *testing.B) {
 	pal, s := NewPalette(), newRetro()
 	x, y := retroScene(pal, s, 1), retroScene(pal, s.next(), 2)
-	d := diff(&x.frame, &y.frame)
+	d := diff(&x.frame, &y.frame, nil)
 	var l layers
-	old := layered(&l, x, s, nil)
+	old := layered(&l, x, s)
 	var buf []byte
-	var spare []over
 	b.ReportAllocs()
 	for b.Loop() {
-		spare = layered(&l, y, s, spare[:0])
-		buf = patch(buf[:0], &y.frame, old, spare, d, false)
+		buf = patch(buf[:0], &y.frame, nil, old, layered(&l, y, s), d, false)
 	}
 	b.ReportMetric(float64(len(buf)), "bytes")
 }
 
-func layered(l *layers, sc *Scene, s *retro, o []over) []over {
+func layered(l *layers, sc *Scene, s *retro) []over {
 	p := l.get(sc, retroLook.Profile)
 	defer l.put(p)
 	retroApp.Personal(s, retroLook, retroMine{7, "hello"}, p)
-	return p.overs(o)
+	return p.overs()
 }
 
 // picture is where a screen is written to; full is closed once all of it has come.

@@ -34,6 +34,7 @@ type Painter[S any, K, P comparable] struct {
 	state    atomic.Pointer[published[S]]
 	sceneID  atomic.Uint64
 	coverID  atomic.Uint64
+	canvases canvases
 	layers   layers
 	born     time.Time
 	dirty    chan struct{}
@@ -44,20 +45,27 @@ type Painter[S any, K, P comparable] struct {
 
 	mu       sync.Mutex
 	slots    map[Look[K]]*slot[S, K, P]
-	drawings map[Look[K]]*drawing[S, K] // what slots are colourings of
+	drawings map[Look[K]]*drawing[S, K]
 	panes    map[*Pane[S, K, P]]struct{}
 }
 
 // published is a state; two of them are told apart by their addresses.
 type published[S any] struct{ s S }
 
-// slot holds the newest scene of one Look, and who looks at it.
+// slot is who looks at one Look.
 type slot[S any, K, P comparable] struct {
-	panes   map[*Pane[S, K, P]]struct{} // under Painter.mu
+	panes   map[*Pane[S, K, P]]struct{}
 	drawing *drawing[S, K]
-	dye     dye
-	mu      sync.Mutex // held while drawing
-	shot    atomic.Pointer[shot[S]]
+	dye     *Dye
+}
+
+// drawing holds the newest scene for all Looks that are colourings of one.
+type drawing[S any, K comparable] struct {
+	look  Look[K]
+	slots int // under Painter.mu
+
+	mu   sync.Mutex // held while drawing
+	shot atomic.Pointer[shot[S]]
 }
 
 // shot is a scene with the state that it shows.
@@ -159,9 +167,8 @@ func (p *Painter[S, K, P]) run() {
 // round draws what is looked at, the most crowded first, and wakes the panes of each scene as soon as it is drawn.
 func (p *Painter[S, K, P]) round() {
 	type job struct {
-		look  Look[K]
-		slot  *slot[S, K, P]
-		panes []*Pane[S, K, P]
+		drawing *drawing[S, K]
+		panes   []*Pane[S, K, P]
 	}
 	p.mu.Lock()
 	jobs := make([]job, 0, len(p.slots))
@@ -169,14 +176,14 @@ func (p *Painter[S, K, P]) round() {
 		if p.app.self(l) {
 			continue
 		}
-		jobs = append(jobs, job{l, s, slices.Collect(maps.Keys(s.panes))})
+		jobs = append(jobs, job{s.drawing, slices.Collect(maps.Keys(s.panes))})
 	}
 	p.mu.Unlock()
 	slices.SortFunc(jobs, func(a, b job) int { return len(b.panes) - len(a.panes) })
 	var next atomic.Int64
 	work := func() {
 		for i := next.Add(1) - 1; int(i) < len(jobs); i = next.Add(1) - 1 {
-			p.draw(jobs[i].look, jobs[i].slot)
+			p.draw(jobs[i].drawing, nil)
 			for _, pn := range jobs[i].panes {
 				poke(pn.wake)
 			}
@@ -191,23 +198,26 @@ func (p *Painter[S, K, P]) round() {
 	p.o.Painted()
 }
 
-// draw returns the newest scene of a Look. Whoever comes first draws it, and makes the way there from the one before.
-func (p *Painter[S, K, P]) draw(l Look[K], s *slot[S, K, P]) *shot[S] {
-	if sh := s.shot.Load(); sh != nil && sh.state == p.state.Load() {
+// draw returns the newest scene of a drawing. Whoever comes first draws it. The first one of all shares what it can with
+// like, which may be nil.
+func (p *Painter[S, K, P]) draw(d *drawing[S, K], like *Scene) *shot[S] {
+	if sh := d.shot.Load(); sh != nil && sh.state == p.state.Load() {
 		return sh
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	old, now := s.shot.Load(), p.state.Load()
-	if old != nil && old.state == now {
-		return old
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	old, now := d.shot.Load(), p.state.Load()
+	if old != nil {
+		if old.state == now {
+			return old
+		}
+		like = old.scene
 	}
-	sc := s.dye.scene(p.drawn(now, s.drawing), l.Profile, p.sceneID.Add(1))
-	if old != nil && old.scene.frame.pal == sc.frame.pal {
-		sc.prev = step{old.scene.id, diff(&old.scene.frame, &sc.frame)}
-	}
-	sh := &shot[S]{sc, now}
-	s.shot.Store(sh)
+	c := p.canvases.get()
+	defer p.canvases.put(c)
+	p.app.scene(c, p.palette(), now.s, d.look, p.o.Report)
+	sh := &shot[S]{newScene(c, p.sceneID.Add(1), like), now}
+	d.shot.Store(sh)
 	return sh
 }
 
@@ -227,11 +237,23 @@ func (p *Painter[S, K, P]) acquire(l Look[K], pn *Pane[S, K, P]) *slot[S, K, P] 
 	s := p.slots[l]
 	if s == nil {
 		s = &slot[S, K, P]{panes: map[*Pane[S, K, P]]struct{}{}}
+		s.drawing, s.dye = p.drawingOf(l)
 		p.slots[l] = s
-		p.take(l, s)
 	}
 	s.panes[pn] = struct{}{}
 	return s
+}
+
+// drawingOf is what is drawn for a Look, and its dye. The lock is held.
+func (p *Painter[S, K, P]) drawingOf(l Look[K]) (*drawing[S, K], *Dye) {
+	l, dye := p.app.plain(l)
+	d := p.drawings[l]
+	if d == nil {
+		d = &drawing[S, K]{look: l}
+		p.drawings[l] = d
+	}
+	d.slots++
+	return d, dye
 }
 
 func (p *Painter[S, K, P]) release(l Look[K], s *slot[S, K, P], pn *Pane[S, K, P]) {
@@ -239,7 +261,9 @@ func (p *Painter[S, K, P]) release(l Look[K], s *slot[S, K, P], pn *Pane[S, K, P
 	defer p.mu.Unlock()
 	if delete(s.panes, pn); len(s.panes) == 0 {
 		delete(p.slots, l)
-		p.leave(s)
+		if s.drawing.slots--; s.drawing.slots == 0 {
+			delete(p.drawings, s.drawing.look)
+		}
 	}
 }
 

@@ -196,14 +196,6 @@ func (p *Palette) appendText(b []byte, c Cell) []byte {
 	return utf8.AppendRune(b, c.R)
 }
 
-// erased: c looks like a cell that nothing was drawn on.
-func (p *Palette) erased(c Cell) bool {
-	return c == blank || c.R == ' ' && p.styles.at(int(c.S)).plain
-}
-
-// same: a and b look alike.
-func (p *Palette) same(a, b Cell) bool { return a == b || p.erased(a) && p.erased(b) }
-
 // invisible: a blank in this style looks like a blank in none.
 func invisible(s *uv.Style) bool {
 	return s.Bg == nil && s.Underline == 0 && s.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) == 0

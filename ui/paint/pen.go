@@ -4,14 +4,18 @@ import "strconv"
 
 // pen appends cells to b. It knows which cursor and style the terminal has by then.
 type pen struct {
-	b    []byte
-	pal  *Palette
+	b []byte
+	tints
 	w    int // of the screen
 	x, y int // where the cursor is; -1: unknown
 	s    uint16
+	is   *style // what s looks like
 }
 
-func newPen(b []byte, f *Frame) pen { return pen{b: b, pal: f.pal, w: f.w, x: -1, y: -1} }
+func newPen(b []byte, f *Frame, d *Dye) pen {
+	k := tints{f.pal, d}
+	return pen{b: b, tints: k, w: f.w, x: -1, y: -1, is: k.of(0)}
+}
 
 func (p *pen) order(n int, final byte) {
 	p.b = append(p.b, "\x1b["...)
@@ -44,13 +48,16 @@ func appendMove(b []byte, x, y int) []byte {
 }
 
 func (p *pen) style(s uint16) {
-	if s != p.s {
-		p.b = append(p.b, p.pal.styles.at(int(s)).seq...)
-		p.s = s
+	if s == p.s {
+		return
 	}
+	if is := p.of(s); is != p.is {
+		p.b, p.is = append(p.b, is.seq...), is
+	}
+	p.s = s
 }
 
-func (p *pen) plain() bool { return p.pal.styles.at(int(p.s)).plain }
+func (p *pen) plain() bool { return p.is.plain }
 
 // bare makes sure that a blank written or erased now looks like none.
 func (p *pen) bare() {
@@ -65,13 +72,13 @@ func (p *pen) cell(cells []Cell) {
 	switch {
 	case c.W == 0:
 		return
-	case !p.pal.erased(c):
+	case !p.erased(c):
 		p.style(c.S)
 	case !p.plain(): // a blank that any plain style will do for: take the one that comes next anyway, if it is
-		for len(cells) > 1 && p.pal.erased(cells[0]) {
+		for len(cells) > 1 && p.erased(cells[0]) {
 			cells = cells[1:]
 		}
-		if s := cells[0].S; p.pal.styles.at(int(s)).plain {
+		if s := cells[0].S; p.of(s).plain {
 			p.style(s)
 		} else {
 			p.style(0)

@@ -55,22 +55,28 @@ func (c Cursor) bound(w, h int) Cursor {
 	return Cursor{max(0, min(c.X, w-1)), max(0, min(c.Y, h-1)), true}
 }
 
-// overs appends what the layer changes, sorted.
-func (p *Personal) overs(o []over) []over {
-	w := p.frame.w
+// overs are what the layer changes, sorted.
+func (p *Personal) overs() []over {
+	n := 0
+	p.each(func(int, Cell) { n++ })
+	o := make([]over, 0, n)
+	p.each(func(i int, k Cell) { o = append(o, over{int32(i), k}) })
+	return o
+}
+
+// each gives the cells that the layer changes to do.
+func (p *Personal) each(do func(i int, k Cell)) {
 	for y, own := range p.own {
 		if !own {
 			continue
 		}
-		base := y * w
 		under := p.under.rows[y]
 		for x, k := range p.frame.rows[y] {
 			if k != under[x] {
-				o = append(o, over{int32(base + x), k})
+				do(y*p.frame.w+x, k)
 			}
 		}
 	}
-	return o
 }
 
 // layers are empty Personals waiting to be used again: a screen's worth of cells each.

@@ -1,32 +1,42 @@
 package paint
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
-// Scene is what everybody with one [Look] sees at one state. It never changes.
+// Scene is what everybody with one [Look] sees at one state, whatever the colours. It never changes.
 type Scene struct {
 	Spots map[string]Rect // the places that it named
 	frame Frame
 	id    uint64
 
-	prev step // the difference that most terminals need
-	full struct {
-		sync.Once
-		d *Diff
-	}
 	mu    sync.Mutex
-	diffs map[uint64]*Diff // from older scenes, by number: holding those would keep all history alive
-	over  map[any]*cover   // by whose it is
+	diffs map[step]*Diff
+	over  map[any]*cover // by whose it is
 }
 
-// step is a difference and the number of the scene that it starts from.
+// step is where a difference starts from, by the number of that scene (holding it would keep all history alive; 0: a blank
+// screen), and in which colours.
 type step struct {
 	from uint64
-	d    *Diff
+	dye  *Dye
 }
 
-func newScene(c *Canvas, id uint64) *Scene {
-	f := *c.Frame()
-	return &Scene{Spots: places(c.spots), frame: f, id: id}
+// newScene is what was drawn on c, which may be drawn on again. It shares with the scene before (nil: there is none) what is
+// the same in both.
+func newScene(c *Canvas, id uint64, before *Scene) *Scene {
+	s := &Scene{frame: *c.Frame(), id: id}
+	if before == nil {
+		before = &Scene{}
+	}
+	s.frame.keep(&before.frame)
+	if spots := &s.frame.layers[0]; before.Spots != nil && slices.Equal(*spots, before.frame.layers[0]) {
+		s.Spots, *spots = before.Spots, before.frame.layers[0]
+	} else {
+		s.Spots = places(*spots)
+	}
+	return s
 }
 
 // Frame is the scene as a picture, without anybody's personal layer: what a stage shows.
@@ -38,27 +48,26 @@ func (s *Scene) Find(name string) (Rect, bool) {
 	return r, ok
 }
 
-// after returns the way from scene a to s, made once whoever asks; nil if there is nothing to do. full: it starts with a blank screen.
-func (s *Scene) after(a *Scene) (d *Diff, full bool) {
-	if a == nil || a.frame.w != s.frame.w || a.frame.h != s.frame.h || a.frame.pal != s.frame.pal {
-		s.full.Do(func() { s.full.d = diff(nil, &s.frame) })
-		return s.full.d, true
-	}
+// way returns the way from scene a to s, made once whoever asks; nil if there is nothing to do. full: it starts with a
+// blank screen.
+func (s *Scene) way(a *Scene, dye *Dye) (d *Diff, full bool) {
 	if a == s {
 		return nil, false
 	}
-	if s.prev.d != nil && s.prev.from == a.id {
-		return s.prev.d, false
+	at := step{dye: dye}
+	var from *Frame
+	if a != nil && a.frame.w == s.frame.w && a.frame.h == s.frame.h && a.frame.pal == s.frame.pal {
+		at.from, from = a.id, &a.frame
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	d, ok := s.diffs[a.id]
+	d, ok := s.diffs[at]
 	if !ok {
-		d = diff(&a.frame, &s.frame)
+		d = diff(from, &s.frame, dye)
 		if s.diffs == nil {
-			s.diffs = map[uint64]*Diff{}
+			s.diffs = map[step]*Diff{}
 		}
-		s.diffs[a.id] = d
+		s.diffs[at] = d
 	}
-	return d, false
+	return d, from == nil
 }

@@ -9,6 +9,7 @@ type screen[S any, K, P comparable] struct {
 
 	look Look[K]
 	slot *slot[S, K, P] // that look's
+	dye  *Dye           // and its colours
 
 	on     bool // the terminal is ours
 	modes  Modes
@@ -38,7 +39,7 @@ func (s *screen[S, K, P]) paint() error {
 		return nil
 	}
 	s.follow(w.look)
-	sh := s.p.draw(s.look, s.slot)
+	sh := s.p.draw(s.slot.drawing, s.scene)
 	s.buf = s.buf[:0]
 	s.prepare(w.modes, redraw)
 	s.buf = append(s.buf, raw...)
@@ -79,6 +80,10 @@ func (s *screen[S, K, P]) follow(l Look[K]) {
 	}
 	s.drop()
 	s.slot, s.look = s.p.acquire(l, s.pn), l
+	if s.dye != s.slot.dye {
+		s.dye = s.slot.dye
+		s.forget() // every colour may be another one
+	}
 }
 
 func (s *screen[S, K, P]) drop() {
@@ -116,10 +121,11 @@ func (s *screen[S, K, P]) forget() {
 // covers is the personal layer over a scene.
 func (s *screen[S, K, P]) covers(sh *shot[S], w *want[K, P]) *cover {
 	return sh.scene.covered(w.mine, func() *cover {
-		own := s.p.layers.get(sh.scene, w.look.Profile)
+		look := s.slot.drawing.look
+		own := s.p.layers.get(sh.scene, look.Profile)
 		defer s.p.layers.put(own)
-		s.p.app.personal(sh.state.s, w.look, w.mine, own, s.p.o.Report)
-		return &cover{over: own.overs(nil), cursor: own.Cursor.bound(w.look.W, w.look.H), spots: own.spots, id: s.p.coverID.Add(1)}
+		s.p.app.personal(sh.state.s, look, w.mine, own, s.p.o.Report)
+		return &cover{over: own.overs(), cursor: own.Cursor.bound(w.look.W, w.look.H), spots: own.spots, id: s.p.coverID.Add(1)}
 	})
 }
 
@@ -130,7 +136,7 @@ func (s *screen[S, K, P]) picture(sc *Scene, now *cover) {
 		s.buf = append(s.buf, syncStart...)
 	}
 	head := len(s.buf)
-	s.buf = append(s.buf, now.from(sc, s.scene, s.cover)...)
+	s.buf = append(s.buf, now.from(sc, s.scene, s.cover, s.dye)...)
 	switch {
 	case len(s.buf) == head:
 		s.buf = s.buf[:start]

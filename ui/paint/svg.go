@@ -81,13 +81,13 @@ func (s *svg) colours(u uv.Style) (fg, bg color.Color) {
 }
 
 func (s *svg) ground(x, y int, run []Cell) {
-	if _, bg := s.colours(s.f.pal.styles.at(int(run[0].S)).uv); hex(bg) != hex(s.bg) {
+	if _, bg := s.colours(s.f.tints().of(run[0].S).uv); hex(bg) != hex(s.bg) {
 		s.add(`<rect x="%d" y="%d" width="%d" height="%d" fill="%s"/>`+"\n", x*cellW, y*cellH, len(run)*cellW, cellH, hex(bg))
 	}
 }
 
 func (s *svg) text(x, y int, run []Cell) {
-	u := s.f.pal.styles.at(int(run[0].S)).uv
+	u := s.f.tints().of(run[0].S).uv
 	var b []byte
 	for _, k := range run {
 		if k.W > 0 {
