@@ -201,8 +201,21 @@ func (s *Session) Move(to Place) {
 	if shown == s.shown && place == r.place { // as after most changes of the state: each terminal says it again
 		return
 	}
+	if shown == s.shown && (place.View == nil) == (r.place.View == nil) {
+		r.moveTo(place)
+		return
+	}
 	s.shown, r.place = shown, place
 	r.tell()
+}
+
+// moveTo puts the lead elsewhere, of which only those are told who watch for it. The room's lock is held.
+func (r *Room) moveTo(place Place) {
+	r.place = place
+	h := *r.here.Load()
+	h.Place = place
+	r.here.Store(&h)
+	r.moved()
 }
 
 // Busy says that a box stands over this person's screen: the cursor in it points at nothing of the room's.
@@ -226,11 +239,9 @@ func (s *Session) Point(spot string) {
 	if r.lead != s || r.place.Spot == spot {
 		return
 	}
-	r.place.Spot = spot
-	h := *r.here.Load()
-	h.Place.Spot = spot
-	r.here.Store(&h)
-	r.moved()
+	place := r.place
+	place.Spot = spot
+	r.moveTo(place)
 }
 
 // WatchPlace calls show when the lead is somewhere else, or has chosen something else. No session is woken for that. show

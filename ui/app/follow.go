@@ -317,8 +317,8 @@ func (m *Model) bar() string {
 
 // writers is how many others are writing.
 func (m *Model) writers(h *room.Here) (n int) {
-	for _, p := range h.People {
-		if p.Writing && p.ID != m.env.Session.ID() {
+	for i := range h.People {
+		if p := &h.People[i]; p.Writing && p.ID != m.env.Session.ID() {
 			n++
 		}
 	}
@@ -326,8 +326,9 @@ func (m *Model) writers(h *room.Here) (n int) {
 }
 
 func (m *Model) signals(h *room.Here) (n int) {
-	for _, p := range h.People {
-		if p.Shows(m.env.Now()) != room.Quiet {
+	now := m.env.Now()
+	for i := range h.People {
+		if h.People[i].Shows(now) != room.Quiet {
 			n++
 		}
 	}
