@@ -78,6 +78,16 @@ func (h *Here) Find(id int) (Present, bool) {
 	return h.People[i], true
 }
 
+// Count is how many people are here in one of these roles.
+func (h *Here) Count(roles ...ledger.Role) (n int) {
+	for i := range h.People {
+		if slices.Contains(roles, h.People[i].Actor.Role) {
+			n++
+		}
+	}
+	return n
+}
+
 // Hands are the people with a hand raised, in the order in which they came.
 func (h *Here) Hands() []Present {
 	var out []Present

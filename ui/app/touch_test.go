@@ -103,7 +103,7 @@ func TestTouchpointsAtOnceOverSSH(t *testing.T) {
 		f.sees("Your dots are kept")
 	}
 	for _, f := range people {
-		f.sees("3 finished")
+		f.sees("3 of 4 have finished")
 	}
 	v.hidden(q)
 	session := v.lead()

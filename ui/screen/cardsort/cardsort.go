@@ -46,7 +46,7 @@ type Screen struct {
 	again partner.ID        // placed by number just now: chosen again if that is taken back
 	carry carry
 
-	count    int // finished ballots that are sealed, as it was last drawn
+	count    screen.Finished // ballots that are sealed, as it was last drawn
 	private  private
 	talk     partner.ID // the divided card that is talked about
 	settling settling

@@ -18,10 +18,10 @@ type boardView struct {
 	round    string
 	lane     int // of the card that is open
 	sel      partner.ID
-	rows     [lanes]int // the chosen row of each lane
-	tops     [lanes]int // the first row shown of each lane
-	carry    bool       // the open card is in somebody's hand: over lane, at rows[lane]
-	finished int        // private sorts that are finished
+	rows     [lanes]int      // the chosen row of each lane
+	tops     [lanes]int      // the first row shown of each lane
+	carry    bool            // the open card is in somebody's hand: over lane, at rows[lane]
+	finished screen.Finished // private sorts
 }
 
 // question is what the room is asked: the question that the guide puts over the sort.
@@ -120,17 +120,14 @@ func (v boardView) status(sh screen.Shared, b *board) string {
 	switch {
 	case b.round.Revealed:
 		parts = append(parts, kit.Count(b.left, "divided card left", "divided cards left"))
-		if v.finished > 0 {
-			parts = append(parts, kit.Count(v.finished, "late ballot waits", "late ballots wait"))
+		if v.finished.N > 0 {
+			parts = append(parts, kit.Count(v.finished.N, "late ballot waits", "late ballots wait"))
 		}
-	case v.finished > 0:
-		parts = append(parts, "private sort: "+finished(v.finished))
+	case v.finished.N > 0:
+		parts = append(parts, "private sort: "+v.finished.String())
 	}
 	return strings.Join(parts, "   ")
 }
-
-// finished says how many people have sorted in private, and nothing else of it.
-func finished(n int) string { return kit.Count(n, "has finished", "have finished") }
 
 // title draws a lane's name and how many cards it has, under it where both do not fit into a line.
 func (v boardView) title(a kit.Area, sh screen.Shared, b *board, lane, n int) {

@@ -12,7 +12,7 @@ import (
 )
 
 // privateView is all that a wall shows of a private sort: how many have finished.
-type privateView struct{ finished int }
+type privateView struct{ finished screen.Finished }
 
 // Where implements screen.Found.
 func (privateView) Where() string { return ownBallot }
@@ -20,7 +20,7 @@ func (privateView) Where() string { return ownBallot }
 // Draw implements screen.View.
 func (v privateView) Draw(a kit.Area, sh screen.Shared) {
 	w := min(60, a.W())
-	a.Print(0, 0, "Private sort: "+finished(v.finished), sh.Theme.Heading)
+	a.Print(0, 0, "Private sort: "+v.finished.String(), sh.Theme.Heading)
 	a.Sub(0, 2, a.W(), a.H()-2).Para(0, w, "Everybody sorts alone first. Nobody sees a ballot before the reveal.", sh.Theme.Text)
 }
 
@@ -29,7 +29,7 @@ type handLayer struct {
 	name        string // whose turn it is; empty where nobody's
 	self, proxy bool
 	far         bool // on a terminal of their own, which nobody hands on
-	finished    int
+	finished    screen.Finished
 }
 
 // Paint implements screen.Layer.
@@ -40,9 +40,9 @@ func (l handLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	title, say, do := "The ballot is kept", "", "Enter goes back to the board."
 	switch {
 	case l.name == "" && l.far:
-		say = "Private sort: " + finished(l.finished) + ". Your ballot can be changed until the reveal: Tab. Ctrl+G shows what the facilitator shows."
+		say = "Private sort: " + l.finished.String() + ". Your ballot can be changed until the reveal: Tab. Ctrl+G shows what the facilitator shows."
 	case l.name == "":
-		say = "Private sort: " + finished(l.finished) + ". Hand the keyboard on: Tab asks who is next. Ballots can be changed until the reveal."
+		say = "Private sort: " + l.finished.String() + ". Hand the keyboard on: Tab asks who is next. Ballots can be changed until the reveal."
 	case l.proxy:
 		title, do = "A proxy ballot for "+l.name, "Enter when ready."
 		say = "Enter what this person told you. Whoever sees this screen sees the ballot: if it is on the wall, switch that off first."

@@ -8,20 +8,17 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	sorting "convene/internal/activity/cardsort"
+	"convene/internal/ledger"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
 
 // waiting is how many finished ballots of a round are sealed: before the reveal all, behind it the late ones.
-func (s *Screen) waiting(round sorting.Round) int {
+func (s *Screen) waiting(round sorting.Round) screen.Finished {
 	if round.ID == "" || round.Settled {
-		return 0
+		return screen.Finished{}
 	}
-	n, err := s.env.Session.CountSealed(s.env.Context(), sorting.SealedKind(round.ID), complete)
-	if err != nil {
-		return 0
-	}
-	return n
+	return s.env.Finished(sorting.SealedKind(round.ID), complete, ledger.Facilitator, ledger.Participant)
 }
 
 // complete says that a sealed ballot is finished.
@@ -75,7 +72,7 @@ func (s *Screen) noReveal() string {
 	switch {
 	case b.round.Revealed:
 		return "The votes are revealed already: v on the board shows the divided cards."
-	case s.count == 0 && b.hands == 0:
+	case s.count.N == 0 && b.hands == 0:
 		return "Nobody has finished a private sort yet. Tab begins one; h on the board counts hands."
 	}
 	return ""

@@ -56,7 +56,7 @@ func (s *Screen) voteKeys(none string) []kit.Key {
 	if r.Revealed {
 		reveal = kit.Key{Press: []string{"v"}, Show: "v", Help: "divided cards", Foot: 3, Run: func() tea.Cmd { s.toDivided(); return nil }}
 		late = s.env.Leads("Only a facilitator adds late ballots.")
-		if late == "" && s.count == 0 {
+		if late == "" && s.count.N == 0 {
 			late = "No late ballot waits. Tab begins one."
 		}
 	}
@@ -244,8 +244,8 @@ func (s *Screen) settle() tea.Cmd {
 	if b.left > 0 {
 		say += fmt.Sprintf("%s not settled. ", kit.Count(b.left, "divided card is", "divided cards are"))
 	}
-	if !b.round.Revealed && s.count > 0 {
-		say += fmt.Sprintf("%s unopened. ", kit.Count(s.count, "sealed ballot stays", "sealed ballots stay"))
+	if !b.round.Revealed && s.count.N > 0 {
+		say += fmt.Sprintf("%s unopened. ", kit.Count(s.count.N, "sealed ballot stays", "sealed ballots stay"))
 	}
 	if n := len(b.lanes[0]); n > 0 {
 		say += fmt.Sprintf("%s in the first column: your primary partners. ", kit.Count(n, "stands", "stand"))

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"convene/internal/activity/touchpoint"
+	"convene/internal/ledger"
 	"convene/ui/kit"
 	"convene/ui/paint"
 	"convene/ui/screen"
@@ -20,16 +21,12 @@ type dotting struct {
 }
 
 // finished is how many people have finished: all that anybody may know before the dots are shown.
-func (d *dotting) finished() int {
+func (d *dotting) finished() screen.Finished {
 	now, ok := d.in.now()
 	if !ok || now.Voting != touchpoint.VoteOpen {
-		return 0
+		return screen.Finished{}
 	}
-	n, err := d.in.Env.Session.CountSealed(d.in.Env.Context(), touchpoint.SealedKind(now.Round), complete)
-	if err != nil {
-		return 0
-	}
-	return n
+	return d.in.Env.Finished(touchpoint.SealedKind(now.Round), complete, ledger.Facilitator, ledger.Participant, ledger.Guest)
 }
 
 // complete says that somebody has placed their dots.
@@ -199,7 +196,7 @@ func (d *dotting) leave() { d.in.At, d.own = modeQuestion, touchpoint.Sealed{} }
 // shut shows all dots, once it is sure that this is meant.
 func (d *dotting) shut() tea.Cmd {
 	now, _ := d.in.now()
-	return screen.Open(&screen.Confirm{Title: "Show the dots?", Text: fmt.Sprintf("%d finished. Everybody sees where the dots lie, nobody whose they are. This cannot be undone.", d.finished()),
+	return screen.Open(&screen.Confirm{Title: "Show the dots?", Text: fmt.Sprintf("%v. Everybody sees where the dots lie, nobody whose they are. This cannot be undone.", d.finished()),
 		Yes: "show them", Do: func() tea.Cmd {
 			env := d.in.Env
 			all, err := env.Session.SealedAll(env.Context(), touchpoint.SealedKind(now.Round))

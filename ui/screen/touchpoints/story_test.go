@@ -98,10 +98,10 @@ func TestDotsStaySealed(t *testing.T) {
 	}
 	other := h.open(ben(), 80, 24)
 	other.Press("enter", "enter")
-	other.Shows(t, "3 dots each, 0 finished")
+	other.Shows(t, "3 dots each, 0 of 2 have finished")
 	other.Hides(t, "●●")
 	d.Press("enter")
-	d.Shows(t, "1 finished")
+	d.Shows(t, "1 of 2 have finished")
 	d.Hides(t, "●●")
 	other.Press("v")
 	other.Shows(t, "Only a facilitator shows the dots")

@@ -19,9 +19,9 @@ type talkView struct {
 	question string
 	open     string // the row that is shown in full
 	top      int
-	prompt   int // of a double question, where there is no room for both
-	finished int // people who have placed their dots
-	free     int // rows at the bottom for a person's own layer
+	prompt   int             // of a double question, where there is no room for both
+	finished screen.Finished // people who have placed their dots
+	free     int             // rows at the bottom for a person's own layer
 }
 
 const (
@@ -244,7 +244,7 @@ func (v talkView) status(sh screen.Shared, b *book, now touchpoint.CheckIn, aske
 	}
 	switch now.Voting {
 	case touchpoint.VoteOpen:
-		out = append(out, fmt.Sprintf("%s each, %d finished", kit.Count(now.Dots, "dot", "dots"), v.finished))
+		out = append(out, fmt.Sprintf("%s each, %v", kit.Count(now.Dots, "dot", "dots"), v.finished))
 	case touchpoint.VoteClosed:
 		out = append(out, "dots of "+kit.Count(now.Voters, "person", "people"))
 	case touchpoint.NoVote:
