@@ -100,6 +100,7 @@ func (s *Session) Enter(name string) error {
 			if was.Role == ledger.Facilitator {
 				was.Role = s.from.Role // a name alone leads nothing
 			}
+			was.Name = r.apart(was.Name)
 			r.letIn(s, was.known)
 			s.shown = was.shown
 		case !s.from.Lobby:
@@ -125,16 +126,16 @@ func (r *Room) free(person string) bool {
 	return true
 }
 
-// apart is a name that nobody here has. The room's lock is held.
+// apart is a name that nobody here has, nor one that looks the same. The room's lock is held.
 func (r *Room) apart(name string) string {
 	taken := map[string]bool{}
 	for s := range r.sessions {
 		if s.inside() {
-			taken[text.Key(s.Actor().Name)] = true
+			taken[text.Look(s.Actor().Name)] = true
 		}
 	}
 	base := name
-	for n := 2; taken[text.Key(name)]; n++ {
+	for n := 2; taken[text.Look(name)]; n++ {
 		end := fmt.Sprintf(" (%d)", n)
 		name = text.Line(base, text.NameMax-len(end)) + end
 	}
@@ -184,14 +185,14 @@ func (r *Room) know(ctx context.Context, s *Session) error {
 	return r.store.Put(ctx, keyKind, s.from.Key, data)
 }
 
-// TurnAway asks somebody to leave: who waits, or who is in the room.
-func (s *Session) TurnAway(id int) error {
+// TurnAway asks somebody to leave: who waits, or who is in the room. The next time they wait at the door, with their key too.
+func (s *Session) TurnAway(ctx context.Context, id int) error {
 	if err := s.Actor().MayLead("Asking somebody to leave"); err != nil {
 		return err
 	}
-	return s.room.change(func() error {
-		o := s.room.session(id)
-		if o == nil {
+	var o *Session
+	err := s.room.change(func() error {
+		if o = s.room.session(id); o == nil {
 			return gone()
 		}
 		if o == s {
@@ -203,6 +204,10 @@ func (s *Session) TurnAway(id int) error {
 		o.poke()
 		return nil
 	})
+	if err != nil || o.from.Key == "" {
+		return err
+	}
+	return s.room.store.Put(ctx, keyKind, o.from.Key, nil)
 }
 
 // Away says that this session was asked to leave.
@@ -228,11 +233,19 @@ func (r *Room) waiting(s *Session) Waiting {
 		if o.inside() {
 			name = o.Actor().Name
 		}
-		if o != s && name != "" && (o.asks || o.inside()) && (text.Key(name) == text.Key(s.name) || text.Similar(name, s.name)) && w.Alike < name {
+		if o != s && name != "" && (o.asks || o.inside()) && (text.Look(name) == text.Look(s.name) || text.Similar(name, s.name)) && w.Alike < name {
 			w.Alike = name
 		}
 	}
 	return w
+}
+
+// Mixed names the alphabets of the name where there are several: letters of two of them can look the same.
+func (p Present) Mixed() string {
+	if in := letters(p.Actor.Name); strings.Contains(in, " and ") {
+		return in
+	}
+	return ""
 }
 
 // letters names the alphabets of a name that is not all Latin: letters of two alphabets can look the same.

@@ -63,6 +63,9 @@ func (p *people) lines() []peopleLine {
 		case x.Screen != "":
 			notes = append(notes, "at "+placeOf(x.Screen).title)
 		}
+		if in := x.Mixed(); in != "" && p.leads() {
+			notes = append(notes, in+" letters")
+		}
 		if x.Writing {
 			notes = append(notes, "writes")
 		}
@@ -216,7 +219,7 @@ func (p *people) turnAway() tea.Cmd {
 		return nil
 	}
 	return screen.Open(&screen.Confirm{Title: "Ask " + l.name + " to leave?", Text: "What they added stays. Their invite still holds; whoever comes with it waits at the door.",
-		Yes: "ask to leave", Do: func() tea.Cmd { return screen.Refused(p.m.env.Session.TurnAway(l.id)) }})
+		Yes: "ask to leave", Do: func() tea.Cmd { return screen.Refused(p.m.env.Session.TurnAway(p.m.env.Context(), l.id)) }})
 }
 
 func (p *people) role() tea.Cmd {
