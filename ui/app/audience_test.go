@@ -34,8 +34,8 @@ type audience struct {
 // secretive is the name of whoever has secrets.
 const secretive = "zqVoter"
 
-// newAudience lets everybody in who watches; at brings a terminal that looks around to where the voter will be.
-func newAudience(t *testing.T, own partner.ID, at func(*far)) *audience {
+// newAudience lets everybody in who watches.
+func newAudience(t *testing.T) *audience {
 	t.Helper()
 	bolt, err := boltlog.Create(filepath.Join(t.TempDir(), "team.convene"), boltlog.Meta{})
 	if err != nil {
@@ -47,10 +47,7 @@ func newAudience(t *testing.T, own partner.ID, at func(*far)) *audience {
 	}
 	v := venueAt(t, bolt, false, drive.Noon)
 	a := &audience{venue: v, bolt: bolt, lead: v.lead()}
-	if own == "" {
-		own = v.partner("Sunrise Mentors")
-	}
-	at(nil)
+	own := v.partner("Sunrise Mentors")
 	words := v.invite(ledger.Participant, "")
 	for _, x := range []struct {
 		name, words string
@@ -76,7 +73,6 @@ func newAudience(t *testing.T, own partner.ID, at func(*far)) *audience {
 	a.voter = a.all[len(a.all)-1]
 	a.all = append(a.all[:len(a.all)-1], v.wall())
 	a.named("On the stage").keys("\x1b[15~")
-	at(a.named("Looker"))
 	for _, name := range []string{"Who is here, to all", "Who is here, to a lead"} {
 		a.named(name).keys("\x1b[18~")
 		a.named(name).sees("In the room")
@@ -241,6 +237,18 @@ func (a *audience) kept() map[string]string {
 	}
 	out["a backup"] = string(b)
 	return out
+}
+
+// toldNowhere fails where anything that is kept but in the drawer holds a secret.
+func (a *audience) toldNowhere(secrets ...string) {
+	a.t.Helper()
+	for where, all := range a.kept() {
+		for _, s := range secrets {
+			if strings.Contains(all, s) {
+				a.t.Errorf("%s tells of %s", where, s)
+			}
+		}
+	}
 }
 
 // live is the workspace's file as it is.
