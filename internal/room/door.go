@@ -51,8 +51,10 @@ type known struct {
 // back is somebody who was here and may come back with the same invite and name, and with the same key if they had one.
 type back struct {
 	known
-	shown Present
-	key   string
+	shown  Present
+	key    string
+	typing string // the place of the draft that they had not finished
+	at     time.Time
 }
 
 // Knock is for somebody at the door: a session that sees nothing and may do nothing until it is let in.
@@ -93,8 +95,8 @@ func (s *Session) Enter(name string) error {
 				s.known.Role = ledger.Facilitator
 			}
 			r.letIn(s, s.known)
-			if returns && was.Person == s.known.Person {
-				s.shown = was.shown
+			if was, left := r.leftBy(s.known.Person); left { // whatever invite and name they came with then
+				s.shown, s.typing = was.shown, was.typing
 			}
 		case returns && r.free(was.Person) && was.Partner == s.from.Partner && was.key == s.from.Key:
 			if was.Role == ledger.Facilitator {
@@ -102,7 +104,7 @@ func (s *Session) Enter(name string) error {
 			}
 			was.Name = r.apart(was.Name)
 			r.letIn(s, was.known)
-			s.shown = was.shown
+			s.shown, s.typing = was.shown, was.typing
 		case !s.from.Lobby:
 			r.letIn(s, known{Person: newPerson(), Name: r.apart(name), Role: s.from.Role, Partner: s.from.Partner})
 		default:
@@ -115,6 +117,16 @@ func (s *Session) Enter(name string) error {
 func newPerson() string { return uuid.Must(uuid.NewV7()).String() }
 
 func leftKey(invite, name string) string { return invite + "\x00" + text.Key(name) }
+
+// leftBy is how somebody left who is known for certain, the last time. The room's lock is held.
+func (r *Room) leftBy(person string) (last back, left bool) {
+	for _, b := range r.left {
+		if b.Person == person && (!left || b.at.After(last.at)) {
+			last, left = b, true
+		}
+	}
+	return last, left
+}
 
 // free says that nobody is here as that person. The room's lock is held.
 func (r *Room) free(person string) bool {

@@ -46,6 +46,10 @@ type Sealing interface {
 	Sealing() (kind string, done func(data []byte) bool)
 }
 
+// Resuming is a screen that opens the field again whose draft is kept at a place: its person's line has dropped. Where it
+// cannot be opened any more it does nothing.
+type Resuming interface{ Resume(place string) tea.Cmd }
+
 // View draws the shared scene. It is a comparable value that never changes: two people with equal Views see one picture,
 // drawn once. It reads no clock, no cursor and nothing of a person.
 type View interface {

@@ -89,6 +89,31 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	return nil
 }
 
+// Resume implements screen.Resuming: in the field for contributions, that of a correction, and the team's answer.
+func (s *Screen) Resume(place string) tea.Cmd {
+	part := strings.Split(place, "/")
+	if len(part) != 5 || part[0] != "touchpoint" {
+		return nil
+	}
+	if _, ok := s.Env.State().Public().Partner(partner.ID(part[2])); !ok {
+		return nil
+	}
+	s.partner = partner.ID(part[2])
+	s.open(part[3])
+	note, there := s.Env.State().Touchpoint.Contributions.Get(part[4])
+	now, asked := s.now()
+	switch {
+	case part[1] == "answer" && s.Env.TakesPart("-") == "" && s.noAnswer(asked) == "":
+		return s.answer.resume(part[4])
+	case part[1] != "say":
+	case part[4] == "" && s.noSay() == "":
+		return s.say.start()
+	case there && note.Round == now.Round && s.noEdit(row{note: note}) == "":
+		return s.say.edit(note)
+	}
+	return nil
+}
+
 // open opens one question.
 func (s *Screen) open(question string) {
 	s.At, s.question = modeQuestion, question
