@@ -92,7 +92,8 @@ func (m *Model) writing(follows bool) bool {
 	}
 	switch box := m.front().(type) {
 	case nil:
-		return !follows && m.screen().Typing()
+		s, ok := m.screen().(screen.Unnamed)
+		return !follows && m.screen().Typing() && !(ok && s.Unnamed())
 	case *screen.Choice, *screen.Checks:
 		return false
 	default:

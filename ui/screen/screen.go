@@ -46,6 +46,10 @@ type Sealing interface {
 	Sealing() (kind string, done func(data []byte) bool)
 }
 
+// Unnamed is a screen on which somebody may write what carries nobody's name. As long as it says so, nobody is told that this
+// person writes: whoever sees one person stop and one contribution come in knows whose it is.
+type Unnamed interface{ Unnamed() bool }
+
 // Resuming is a screen that opens the field again whose draft is kept at a place: its person's line has dropped. Where it
 // cannot be opened any more it does nothing.
 type Resuming interface{ Resume(place string) tea.Cmd }

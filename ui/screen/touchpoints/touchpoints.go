@@ -68,9 +68,15 @@ func (s *Screen) Name() string { return Name }
 // Typing implements screen.Screen.
 func (s *Screen) Typing() bool { return s.At == modeSay || s.At == modeAnswer }
 
+// Unnamed implements screen.Unnamed.
+func (s *Screen) Unnamed() bool { return s.At == modeSay && s.say.unsigned() }
+
 // Update implements screen.Screen. The team's answer has two fields, with a draft each.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(screen.DraftMsg); ok {
+		if s.Unnamed() {
+			return s.say.drafted()
+		}
 		return tea.Batch(s.Desk.Update(m), s.answer.drafted(m))
 	}
 	return s.Desk.Update(msg)
