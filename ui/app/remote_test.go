@@ -120,6 +120,8 @@ type far struct {
 	in   io.Writer
 	vt   vt10x.Terminal
 
+	session *gossh.Session
+
 	mu    sync.Mutex
 	raw   []byte
 	read0 int // of raw: what repaint has looked at
@@ -144,6 +146,7 @@ func (v *venue) connect(name, words string, w, h int, keys ...gossh.Signer) *far
 	if err != nil {
 		v.t.Fatal(err)
 	}
+	f.session = s
 	if f.in, err = s.StdinPipe(); err != nil {
 		v.t.Fatal(err)
 	}
