@@ -52,7 +52,6 @@ type known struct {
 type back struct {
 	known
 	shown  Present
-	key    string
 	typing string // the place of the draft that they had not finished
 	at     time.Time
 }
@@ -87,7 +86,7 @@ func (s *Session) Enter(name string) error {
 	return s.room.change(func() error {
 		r := s.room
 		s.name = name
-		was, returns := r.left[leftKey(s.from.Invite, name)]
+		was, returns := r.left[leftKey(s.from, name)]
 		switch {
 		case s.known.Person != "" && s.known.Role != ledger.Guest && s.from.Role != ledger.Guest:
 			s.known.Name = r.apart(name)
@@ -98,7 +97,7 @@ func (s *Session) Enter(name string) error {
 			if was, left := r.leftBy(s.known.Person); left { // whatever invite and name they came with then
 				s.shown, s.typing = was.shown, was.typing
 			}
-		case returns && r.free(was.Person) && was.Partner == s.from.Partner && was.key == s.from.Key:
+		case returns && r.free(was.Person) && was.Partner == s.from.Partner:
 			if was.Role == ledger.Facilitator {
 				was.Role = s.from.Role // a name alone leads nothing
 			}
@@ -116,7 +115,11 @@ func (s *Session) Enter(name string) error {
 
 func newPerson() string { return uuid.Must(uuid.NewV7()).String() }
 
-func leftKey(invite, name string) string { return invite + "\x00" + text.Key(name) }
+// leftKey is by what somebody is known who comes back: nobody comes back as another one who has a key, nor takes the place of
+// one who does.
+func leftKey(from Newcomer, name string) string {
+	return from.Invite + "\x00" + from.Key + "\x00" + text.Key(name)
+}
 
 // leftBy is how somebody left who is known for certain, the last time. The room's lock is held.
 func (r *Room) leftBy(person string) (last back, left bool) {
@@ -210,7 +213,7 @@ func (s *Session) TurnAway(ctx context.Context, id int) error {
 		if o == s {
 			return ledger.Refuse("You cannot ask yourself to leave: press q. Nothing was changed.")
 		}
-		delete(s.room.left, leftKey(o.from.Invite, o.Actor().Name))
+		delete(s.room.left, leftKey(o.from, o.Actor().Name))
 		o.asks, o.away = false, true
 		o.in.Store(false)
 		o.poke()

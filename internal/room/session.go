@@ -82,7 +82,7 @@ func (s *Session) Leave() {
 	if by := s.Actor(); s.inside() && s.from.Invite != "" && len(r.left) < maxLeft {
 		shown := s.shown
 		shown.Hand, shown.Signal, shown.Writing = false, Quiet, false
-		r.left[leftKey(s.from.Invite, by.Name)] = back{known{by.Person, by.Name, by.Role, by.Partner}, shown, s.from.Key, s.typing, r.Now()}
+		r.left[leftKey(s.from, by.Name)] = back{known{by.Person, by.Name, by.Role, by.Partner}, shown, s.typing, r.Now()}
 	}
 	r.tell()
 }

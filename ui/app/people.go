@@ -288,8 +288,10 @@ func (p *people) Layer(w, h int) screen.Layer {
 		l.lines = append(l.lines, x)
 		rows++
 		if x.note2 != "" {
-			l.lines = append(l.lines, peopleLine{id: x.id, note2: x.note2, warn: x.warn})
-			rows++
+			for _, part := range paint.Wrap(x.note2, max(8, l.width-8)) {
+				l.lines = append(l.lines, peopleLine{id: x.id, note2: part, warn: x.warn})
+				rows++
+			}
 		}
 	}
 	win := kit.Window{Rows: max(1, min(rows, h-2)), Of: rows}.Follow(at)
