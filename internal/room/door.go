@@ -51,8 +51,9 @@ type known struct {
 // back is somebody who was here and may come back with the same invite and name, and with the same key if they had one.
 type back struct {
 	known
-	shown Present
-	key   string
+	shown  Present
+	typing string // the place of the draft that they had not finished
+	at     time.Time
 }
 
 // Knock is for somebody at the door: a session that sees nothing and may do nothing until it is let in.
@@ -85,7 +86,7 @@ func (s *Session) Enter(name string) error {
 	return s.room.change(func() error {
 		r := s.room
 		s.name = name
-		was, returns := r.left[leftKey(s.from.Invite, name)]
+		was, returns := r.left[leftKey(s.from, name)]
 		switch {
 		case s.known.Person != "" && s.known.Role != ledger.Guest && s.from.Role != ledger.Guest:
 			s.known.Name = r.apart(name)
@@ -93,15 +94,16 @@ func (s *Session) Enter(name string) error {
 				s.known.Role = ledger.Facilitator
 			}
 			r.letIn(s, s.known)
-			if returns && was.Person == s.known.Person {
-				s.shown = was.shown
+			if was, left := r.leftBy(s.known.Person); left { // whatever invite and name they came with then
+				s.shown, s.typing = was.shown, was.typing
 			}
-		case returns && r.free(was.Person) && was.Partner == s.from.Partner && was.key == s.from.Key:
+		case returns && r.free(was.Person) && was.Partner == s.from.Partner:
 			if was.Role == ledger.Facilitator {
 				was.Role = s.from.Role // a name alone leads nothing
 			}
+			was.Name = r.apart(was.Name)
 			r.letIn(s, was.known)
-			s.shown = was.shown
+			s.shown, s.typing = was.shown, was.typing
 		case !s.from.Lobby:
 			r.letIn(s, known{Person: newPerson(), Name: r.apart(name), Role: s.from.Role, Partner: s.from.Partner})
 		default:
@@ -113,7 +115,21 @@ func (s *Session) Enter(name string) error {
 
 func newPerson() string { return uuid.Must(uuid.NewV7()).String() }
 
-func leftKey(invite, name string) string { return invite + "\x00" + text.Key(name) }
+// leftKey is by what somebody is known who comes back: nobody comes back as another one who has a key, nor takes the place of
+// one who does.
+func leftKey(from Newcomer, name string) string {
+	return from.Invite + "\x00" + from.Key + "\x00" + text.Key(name)
+}
+
+// leftBy is how somebody left who is known for certain, the last time. The room's lock is held.
+func (r *Room) leftBy(person string) (last back, left bool) {
+	for _, b := range r.left {
+		if b.Person == person && (!left || b.at.After(last.at)) {
+			last, left = b, true
+		}
+	}
+	return last, left
+}
 
 // free says that nobody is here as that person. The room's lock is held.
 func (r *Room) free(person string) bool {
@@ -125,16 +141,16 @@ func (r *Room) free(person string) bool {
 	return true
 }
 
-// apart is a name that nobody here has. The room's lock is held.
+// apart is a name that nobody here has, nor one that looks the same. The room's lock is held.
 func (r *Room) apart(name string) string {
 	taken := map[string]bool{}
 	for s := range r.sessions {
 		if s.inside() {
-			taken[text.Key(s.Actor().Name)] = true
+			taken[text.Look(s.Actor().Name)] = true
 		}
 	}
 	base := name
-	for n := 2; taken[text.Key(name)]; n++ {
+	for n := 2; taken[text.Look(name)]; n++ {
 		end := fmt.Sprintf(" (%d)", n)
 		name = text.Line(base, text.NameMax-len(end)) + end
 	}
@@ -184,25 +200,29 @@ func (r *Room) know(ctx context.Context, s *Session) error {
 	return r.store.Put(ctx, keyKind, s.from.Key, data)
 }
 
-// TurnAway asks somebody to leave: who waits, or who is in the room.
-func (s *Session) TurnAway(id int) error {
+// TurnAway asks somebody to leave: who waits, or who is in the room. The next time they wait at the door, with their key too.
+func (s *Session) TurnAway(ctx context.Context, id int) error {
 	if err := s.Actor().MayLead("Asking somebody to leave"); err != nil {
 		return err
 	}
-	return s.room.change(func() error {
-		o := s.room.session(id)
-		if o == nil {
+	var o *Session
+	err := s.room.change(func() error {
+		if o = s.room.session(id); o == nil {
 			return gone()
 		}
 		if o == s {
 			return ledger.Refuse("You cannot ask yourself to leave: press q. Nothing was changed.")
 		}
-		delete(s.room.left, leftKey(o.from.Invite, o.Actor().Name))
+		delete(s.room.left, leftKey(o.from, o.Actor().Name))
 		o.asks, o.away = false, true
 		o.in.Store(false)
 		o.poke()
 		return nil
 	})
+	if err != nil || o.from.Key == "" {
+		return err
+	}
+	return s.room.store.Put(ctx, keyKind, o.from.Key, nil)
 }
 
 // Away says that this session was asked to leave.
@@ -228,11 +248,19 @@ func (r *Room) waiting(s *Session) Waiting {
 		if o.inside() {
 			name = o.Actor().Name
 		}
-		if o != s && name != "" && (o.asks || o.inside()) && (text.Key(name) == text.Key(s.name) || text.Similar(name, s.name)) && w.Alike < name {
+		if o != s && name != "" && (o.asks || o.inside()) && (text.Look(name) == text.Look(s.name) || text.Similar(name, s.name)) && w.Alike < name {
 			w.Alike = name
 		}
 	}
 	return w
+}
+
+// Mixed names the alphabets of the name where there are several: letters of two of them can look the same.
+func (p Present) Mixed() string {
+	if in := letters(p.Actor.Name); strings.Contains(in, " and ") {
+		return in
+	}
+	return ""
 }
 
 // letters names the alphabets of a name that is not all Latin: letters of two alphabets can look the same.

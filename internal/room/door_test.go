@@ -10,6 +10,7 @@ import (
 	"convene/internal/ledger"
 	"convene/internal/room"
 	"convene/internal/store/memlog"
+	"convene/internal/text"
 )
 
 // hall is a room with its facilitator, at whose door newcomers knock.
@@ -88,13 +89,13 @@ func TestDoor(t *testing.T) {
 	refused(t, s.Admit(context.Background(), s.ID()), "facilitator")
 	h.is(h.admit(s), "Grade 4 teacher", ledger.Participant)
 	refused(t, h.lead.Admit(context.Background(), s.ID()), "has left")
-	h.ok(h.lead.TurnAway(s.ID()))
+	h.ok(h.lead.TurnAway(context.Background(), s.ID()))
 	if s.Inside() || !s.Away() {
 		t.Error("who was asked to leave is in the room still")
 	}
 	s.Leave()
 	h.outside(h.knock("Grade 4 teacher", lobby(""))) // and is not taken for somebody who comes back
-	refused(t, h.lead.TurnAway(h.lead.ID()), "ask yourself")
+	refused(t, h.lead.TurnAway(context.Background(), h.lead.ID()), "ask yourself")
 	h.is(h.knock("Nurse", room.Newcomer{Invite: "w"}), "Nurse", ledger.Participant) // no lobby
 }
 
@@ -138,6 +139,10 @@ func TestKeysAreKnown(t *testing.T) {
 	n = lobby("SHA256:nurse")
 	n.Role, n.Partner = ledger.Guest, "p"
 	h.outside(h.knock("Nurse", n)) // with a guest's invite the key opens nothing
+	again = h.knock("Nurse", lobby("SHA256:nurse"))
+	h.ok(h.lead.TurnAway(context.Background(), again.ID()))
+	again.Leave()
+	h.outside(h.knock("Nurse", lobby("SHA256:nurse"))) // and whoever was asked to leave waits again
 }
 
 func TestComingBack(t *testing.T) {
@@ -160,7 +165,13 @@ func TestComingBack(t *testing.T) {
 	other := lobby("")
 	other.Invite = "other-words"
 	back.Leave()
-	h.outside(h.knock("Coach", other))
+	two := h.knock("Coach", other)
+	h.outside(two)
+	h.admit(two) // there is a Coach by now
+	back = h.knock("Coach", lobby(""))
+	if a := back.Actor(); a.Person != person || a.Name != "Coach (2)" {
+		t.Errorf("they are back as %+v", a)
+	}
 
 	c := h.admit(h.knock("Counselor", lobby("")))
 	h.ok(h.lead.SetRole(context.Background(), c.ID(), ledger.Facilitator))
@@ -190,6 +201,28 @@ func TestLookalikes(t *testing.T) {
 	}
 	if len(names) != 30 || !names["Teacher"] || !names["Teacher (30)"] {
 		t.Errorf("30 teachers have %d names: %v", len(names), names)
+	}
+}
+
+// TestLettersOfOthers: names that are drawn alike in other alphabets are pointed out at the door, and in the room they are
+// not drawn alike any more.
+func TestLettersOfOthers(t *testing.T) {
+	h := newHall(t, memlog.New())
+	first := h.admit(h.knock("Teacher", lobby("")))
+	looks := map[string]bool{text.Look("Teacher"): true}
+	for name, letters := range map[string]string{"Τeacher": "Latin and Greek", "teacher ": "", "Teaсher": "Latin and Cyrillic", "Ｔeacher": "",
+		"Теасhеr": "Latin and Cyrillic", "ТЕАСНЕR": "Latin and Cyrillic"} {
+		s := h.knock(name, lobby(""))
+		if w := h.lead.Here().Waiting; len(w) != 1 || !looks[text.Look(w[0].Alike)] || w[0].Letters != letters {
+			t.Errorf("%+q waits as %+v", name, w)
+		}
+		h.admit(s)
+		p, _ := h.lead.Here().Find(s.ID())
+		if l := text.Look(p.Actor.Name); looks[l] || p.Actor.Person == first.Actor().Person || p.Mixed() != letters {
+			t.Errorf("%+q is in the room as %+q, of %q", name, p.Actor.Name, p.Mixed())
+		} else {
+			looks[l] = true
+		}
 	}
 }
 

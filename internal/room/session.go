@@ -31,6 +31,7 @@ type Session struct {
 	asks   bool
 	away   bool
 	since  time.Time
+	typing string // the place of the draft that is kept last
 }
 
 func (r *Room) newSession() *Session {
@@ -81,7 +82,7 @@ func (s *Session) Leave() {
 	if by := s.Actor(); s.inside() && s.from.Invite != "" && len(r.left) < maxLeft {
 		shown := s.shown
 		shown.Hand, shown.Signal, shown.Writing = false, Quiet, false
-		r.left[leftKey(s.from.Invite, by.Name)] = back{known{by.Person, by.Name, by.Role, by.Partner}, shown, s.from.Key}
+		r.left[leftKey(s.from, by.Name)] = back{known{by.Person, by.Name, by.Role, by.Partner}, shown, s.typing, r.Now()}
 	}
 	r.tell()
 }
@@ -156,7 +157,23 @@ const draftKind = "draft"
 
 // KeepDraft keeps a text that the person is typing at a place, so that it survives a crash. An empty text forgets it.
 func (s *Session) KeepDraft(ctx context.Context, place, text string) error {
+	s.room.mu.Lock()
+	switch {
+	case text != "":
+		s.typing = place
+	case s.typing == place:
+		s.typing = ""
+	}
+	s.room.mu.Unlock()
 	return s.room.store.Put(ctx, draftKind, s.draftKey(place), []byte(text))
+}
+
+// Typing is the place of the draft that this person kept last, also before their line dropped; empty where it has been kept
+// for good or left.
+func (s *Session) Typing() string {
+	s.room.mu.Lock()
+	defer s.room.mu.Unlock()
+	return s.typing
 }
 
 // Draft is the text that the person was typing at that place, empty where there is none.

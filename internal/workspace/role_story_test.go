@@ -53,6 +53,8 @@ func roleStory() []any {
 
 		touchpoint.Ask{Round: asked},
 		touchpoint.Unsign{Round: asked, Unsigned: true},
+		touchpoint.Contribute{ID: "u", Round: asked, Text: "Nobody asks them", WithdrawHash: touchpoint.TokenHash("token")},
+		touchpoint.Withdraw{ID: "u", Token: "token"},
 		touchpoint.Unsign{Round: asked, Unsigned: false},
 		touchpoint.Contribute{ID: "c", Round: asked, Text: "Story hours"},
 		touchpoint.Contribute{ID: "d", Round: asked, Text: "A quiet room"},

@@ -219,6 +219,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.open(msg)
 	case screen.BackMsg:
 		return m.back()
+	case resumeMsg:
+		return m.resume()
 	case screen.NoticeMsg:
 		m.notice = msg
 		return nil

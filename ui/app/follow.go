@@ -92,7 +92,8 @@ func (m *Model) writing(follows bool) bool {
 	}
 	switch box := m.front().(type) {
 	case nil:
-		return !follows && m.screen().Typing()
+		s, ok := m.screen().(screen.Unnamed)
+		return !follows && m.screen().Typing() && !(ok && s.Unnamed())
 	case *screen.Choice, *screen.Checks:
 		return false
 	default:
@@ -216,9 +217,9 @@ func (m *Model) arrived() tea.Cmd {
 		// It names nobody: what all are told is painted once.
 		welcome := screen.Notice("Welcome. F7 shows who is here, ? helps.")
 		if me, ok := s.Here().Find(s.ID()); ok && !me.Follows && me.Screen != "" { // they were here before
-			return tea.Batch(screen.Go(me.Screen, me.Where), welcome)
+			return tea.Batch(screen.Go(me.Screen, me.Where), resume, welcome)
 		}
-		return welcome
+		return tea.Batch(resume, welcome)
 	}
 	if s.Sees() != (room.Sees{}) {
 		m.env.Memo = &screen.Memo{} // of nothing but what this person may see

@@ -63,6 +63,9 @@ func (p *people) lines() []peopleLine {
 		case x.Screen != "":
 			notes = append(notes, "at "+placeOf(x.Screen).title)
 		}
+		if in := x.Mixed(); in != "" && p.leads() {
+			notes = append(notes, in+" letters")
+		}
 		if x.Writing {
 			notes = append(notes, "writes")
 		}
@@ -216,7 +219,7 @@ func (p *people) turnAway() tea.Cmd {
 		return nil
 	}
 	return screen.Open(&screen.Confirm{Title: "Ask " + l.name + " to leave?", Text: "What they added stays. Their invite still holds; whoever comes with it waits at the door.",
-		Yes: "ask to leave", Do: func() tea.Cmd { return screen.Refused(p.m.env.Session.TurnAway(l.id)) }})
+		Yes: "ask to leave", Do: func() tea.Cmd { return screen.Refused(p.m.env.Session.TurnAway(p.m.env.Context(), l.id)) }})
 }
 
 func (p *people) role() tea.Cmd {
@@ -285,8 +288,10 @@ func (p *people) Layer(w, h int) screen.Layer {
 		l.lines = append(l.lines, x)
 		rows++
 		if x.note2 != "" {
-			l.lines = append(l.lines, peopleLine{id: x.id, note2: x.note2, warn: x.warn})
-			rows++
+			for _, part := range paint.Wrap(x.note2, max(8, l.width-8)) {
+				l.lines = append(l.lines, peopleLine{id: x.id, note2: part, warn: x.warn})
+				rows++
+			}
 		}
 	}
 	win := kit.Window{Rows: max(1, min(rows, h-2)), Of: rows}.Follow(at)

@@ -81,9 +81,9 @@ func (h *Host) run(ctx context.Context, t *sshd.Terminal, s *room.Session, pane 
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
 		tea.WithEnvironment(t.Env), tea.WithColorProfile(o.Profile), tea.WithWindowSize(o.W, o.H), tea.WithoutSignalHandler(), tea.WithFilter(harmless))
 	m.started = func() tea.Msg {
-		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have
 		go read(t, p)
 		go resize(ctx, t, p)
+		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have; it waits for a reader that we do not have
 		return nil
 	}
 	_, err := p.Run()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net"
 	"path/filepath"
 	"strings"
@@ -29,10 +30,29 @@ import (
 type venue struct {
 	t       testing.TB
 	room    *room.Room
-	store   *memlog.Log
+	store   ledger.Store
 	server  *sshd.Server
 	invites *sshd.Invites
 	addr    string
+	log     *journal // the server's
+}
+
+// journal is what was logged.
+type journal struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (j *journal) Write(b []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.Write(b)
+}
+
+func (j *journal) String() string {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.b.String()
 }
 
 func newVenue(t testing.TB, lobby bool) *venue {
@@ -44,21 +64,26 @@ func newVenue(t testing.TB, lobby bool) *venue {
 	return venueOn(t, store, lobby)
 }
 
-func venueOn(t testing.TB, store *memlog.Log, lobby bool) *venue {
+func venueOn(t testing.TB, store ledger.Store, lobby bool) *venue {
+	return venueAt(t, store, lobby, time.Now)
+}
+
+// venueAt has a clock of its own.
+func venueAt(t testing.TB, store ledger.Store, lobby bool, now func() time.Time) *venue {
 	t.Helper()
-	v := &venue{t: t, store: store, invites: sshd.NewInvites(time.Now)}
+	v := &venue{t: t, store: store, invites: sshd.NewInvites(time.Now), log: &journal{}}
 	var err error
-	if v.room, err = room.Open(t.Context(), v.store, room.Options{}); err != nil {
+	if v.room, err = room.Open(t.Context(), v.store, room.Options{Now: now}); err != nil {
 		t.Fatal(err)
 	}
 	painter := app.NewPainter(v.room, guide.Default(), &screen.Memo{}, func(x any, stack []byte) { t.Errorf("%v\n%s", x, stack) })
-	host := &app.Host{Room: v.room, Painter: painter, Guide: guide.Default(), Lobby: lobby,
+	host := &app.Host{Room: v.room, Painter: painter, Guide: guide.Default(), Lobby: lobby, Now: now,
 		Report: func(what, detail string) { t.Error(what, detail) }}
 	key, err := sshd.LoadHostKey(filepath.Join(t.TempDir(), "key"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v.server, err = sshd.New(sshd.Options{Key: key, Invites: v.invites, Handle: host.Handle}); err != nil {
+	if v.server, err = sshd.New(sshd.Options{Key: key, Invites: v.invites, Handle: host.Handle, Log: slog.New(slog.NewTextHandler(v.log, nil))}); err != nil {
 		t.Fatal(err)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -78,7 +103,7 @@ func venueOn(t testing.TB, store *memlog.Log, lobby bool) *venue {
 // lead is a facilitator at the machine itself.
 func (v *venue) lead() *drive.Terminal {
 	v.t.Helper()
-	t := drive.Open(v.room, ledger.Actor{Person: "lead", Name: "Coordinator", Role: ledger.Facilitator}, time.Now, app.Options{W: 100, H: 30, Profile: 4})
+	t := drive.Open(v.room, ledger.Actor{Person: "lead", Name: "Coordinator", Role: ledger.Facilitator}, v.room.Now, app.Options{W: 100, H: 30, Profile: 4})
 	t.Model.View()
 	return t
 }
@@ -95,16 +120,23 @@ type far struct {
 	in   io.Writer
 	vt   vt10x.Terminal
 
+	session *gossh.Session
+
 	mu    sync.Mutex
 	raw   []byte
+	read0 int // of raw: what repaint has looked at
 	grown chan struct{}
 	ended bool
 }
 
-func (v *venue) connect(name, words string, w, h int) *far {
+// connect knocks, with the keys given.
+func (v *venue) connect(name, words string, w, h int, keys ...gossh.Signer) *far {
 	v.t.Helper()
-	c, err := gossh.Dial("tcp", v.addr, &gossh.ClientConfig{User: words, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
-		Auth: []gossh.AuthMethod{gossh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })}})
+	auth := []gossh.AuthMethod{gossh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })}
+	if len(keys) > 0 {
+		auth = append([]gossh.AuthMethod{gossh.PublicKeys(keys...)}, auth...)
+	}
+	c, err := gossh.Dial("tcp", v.addr, &gossh.ClientConfig{User: words, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Auth: auth})
 	if err != nil {
 		v.t.Fatal(err)
 	}
@@ -114,6 +146,7 @@ func (v *venue) connect(name, words string, w, h int) *far {
 	if err != nil {
 		v.t.Fatal(err)
 	}
+	f.session = s
 	if f.in, err = s.StdinPipe(); err != nil {
 		v.t.Fatal(err)
 	}

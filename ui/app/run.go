@@ -77,8 +77,8 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
 		tea.WithColorProfile(term.Profile), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
 	m.started = func() tea.Msg {
-		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have
 		term.Start(p.Send, nil)
+		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have; it waits for a reader that we do not have
 		return nil
 	}
 	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) && ctx.Err() == nil {

@@ -144,31 +144,3 @@ func (v *venue) hidden(q touchpoint.Round) {
 		v.t.Errorf("the history tells of dots of %v: %v", q, err)
 	}
 }
-
-// TestDraftOverADroppedLine: half a sentence survives a line that is cut. Whoever comes back with the same line and name is at
-// the same question, and the sentence in its field.
-func TestDraftOverADroppedLine(t *testing.T) {
-	t.Parallel()
-	v, _, people := asked(t, 1)
-	f := people[0]
-	f.keys("\rHalf a senten")
-	f.sees("Half a senten")
-	_ = f.conn.Close()
-	f.until("the line is down", func() bool { return len(v.room.Here().People) == 1 })
-	back := v.connect(f.name, f.conn.User(), 100, 30)
-	back.sees("Your name, or your role")
-	back.keys(f.name + "\r")
-	back.sees("Press Enter and type") // the very question
-	back.keys("\r")
-	back.sees("Half a senten")
-	back.sees("You were typing this")
-	back.keys("ce\r")
-	back.until("it is sent", func() bool {
-		for c := range v.room.State().Touchpoint.Contributions.All() {
-			if c.Text == "Half a sentence" {
-				return true
-			}
-		}
-		return false
-	})
-}

@@ -43,6 +43,14 @@ type Sealing interface {
 	Sealing() (kind string, done func(data []byte) bool)
 }
 
+// Unnamed is a screen on which somebody may write what carries nobody's name. As long as it says so, nobody is told that this
+// person writes: whoever sees one person stop and one contribution come in knows whose it is.
+type Unnamed interface{ Unnamed() bool }
+
+// Resuming is a screen that opens the field again whose draft is kept at a place: its person's line has dropped. Where it
+// cannot be opened any more it does nothing.
+type Resuming interface{ Resume(place string) tea.Cmd }
+
 // View draws the shared scene. It is a comparable value that never changes: two people with equal Views see one picture,
 // drawn once. It reads no clock, no cursor and nothing of a person.
 type View interface {

@@ -118,8 +118,8 @@ func (op Edit) Apply(s State, e ledger.Entry) State {
 	return s
 }
 
-// Withdraw takes a contribution back: one's own, whatever one's role is by now, anybody's by a facilitator, and an unsigned one by its token, in an entry
-// that is as unsigned as the contribution was. What was counted on it goes with it.
+// Withdraw takes a contribution back: one's own by whoever may contribute, anybody's by a facilitator, and an unsigned one by
+// its token, in an entry that is as unsigned as the contribution was. What was counted on it goes with it.
 type Withdraw struct {
 	ID    string `json:"id"`
 	Token string `json:"token,omitempty"` // of an unsigned contribution, from the terminal that wrote it
@@ -139,9 +139,9 @@ func (op Withdraw) Check(s State, e ledger.Entry) error {
 		return ledger.Refuse("That contribution was not written on this terminal. Nothing was changed: ask a facilitator to take it back.")
 	case op.Unsigned() && !stamped(s, e, c.Round):
 		return ledger.Refuse("convene could not leave your name off. Nothing was changed: please report this.")
-	case op.Unsigned() || e.By.Role == ledger.Facilitator:
+	case e.By.Role == ledger.Facilitator:
 		return nil
-	case c.owned(e.By):
+	case op.Unsigned() || c.owned(e.By): // a token says whose it is, not what they may
 		return mayContribute(e.By, c.Round)
 	case c.Unsigned():
 		return ledger.Refuse("That contribution is unsigned: the terminal that wrote it can take it back, or a facilitator. Nothing was changed.")

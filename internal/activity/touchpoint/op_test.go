@@ -94,6 +94,8 @@ func TestContributionOps(t *testing.T) {
 		{"withdraw as guest", guests, guest, Withdraw{ID: "c9"}, ""},
 		{"withdraw what is gone", asked, part, Withdraw{ID: "c1"}, "took it back"},
 		{"withdraw by token", quiet, part, Withdraw{"u", token}, ""},
+		{"withdraw by token as guest", quiet, guest, Withdraw{"u", token}, ""},
+		{"withdraw by token as observer", quiet, watch, Withdraw{"u", token}, "You are watching"},
 		{"withdraw by another token", quiet, part, Withdraw{"u", "guess"}, "not written on this terminal"},
 		{"withdraw what is signed by token", said, part, Withdraw{"c2", token}, "not written on this terminal"},
 		{"withdraw what is unsigned without", quiet, part, Withdraw{ID: "u"}, "the terminal that wrote it"},

@@ -3,6 +3,7 @@ package cardsort
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -213,6 +214,22 @@ func (s *Screen) why() tea.Cmd {
 	return s.askWhy(id)
 }
 
+// Resume implements screen.Resuming: in the reason of a card, while its sort is open.
+func (s *Screen) Resume(place string) tea.Cmd {
+	b := s.board()
+	rest, ok := strings.CutPrefix(place, whyPlace+b.round.ID+"/")
+	_, open := s.round()
+	if _, _, found := b.find(partner.ID(rest)); !ok || !open || !found || s.env.TakesPart("-") != "" {
+		return nil
+	}
+	s.toBoard()
+	s.choose(partner.ID(rest))
+	return s.why()
+}
+
+// whyPlace begins the places of the drafts of reasons.
+const whyPlace = "cardsort/why/"
+
 func (s *Screen) askWhy(id partner.ID) tea.Cmd {
 	p := s.env.State().Public()
 	c := s.board().sheet.Card(id)
@@ -220,7 +237,7 @@ func (s *Screen) askWhy(id partner.ID) tea.Cmd {
 		Title:  "Why? " + name(p, id),
 		Hint:   "A few words that next year's team will understand.",
 		Max:    text.LineMax,
-		Drafts: s.whys, Place: "cardsort/why/" + c.Round + "/" + string(id),
+		Drafts: s.whys, Place: whyPlace + c.Round + "/" + string(id),
 		Done: func(v string) (tea.Cmd, error) {
 			if v == c.Why {
 				return nil, nil

@@ -71,6 +71,32 @@ func (s *Screen) Typing() bool {
 	return s.At == modeFilter || s.At == modeAdd || s.Desk.Typing()
 }
 
+// Resume implements screen.Resuming: in rapid entry, in a field of a record, and in what the team shares.
+func (s *Screen) Resume(place string) tea.Cmd {
+	if s.Env.TakesPart("-") != "" {
+		return nil
+	}
+	if place == draftAdd {
+		return s.add.start(cell{})
+	}
+	part := strings.Split(place, "/")
+	if len(part) != 3 || part[0] != Name {
+		return nil
+	}
+	if part[1] == modeShare {
+		s.At, s.share.sel = modeShare, part[2]
+		return s.share.open()
+	}
+	p, ok := s.Env.State().Partner.Partners.Get(part[1])
+	f, known := partner.FieldByID(part[2])
+	if !ok || !known || p.MergedInto != "" || f.Contact && s.record.hidden() {
+		return nil
+	}
+	s.openRecord(p.ID, true)
+	s.record.sel = f.ID
+	return s.record.open()
+}
+
 // arrive opens what another screen asked for: a way of looking at the inventory, a partner's record ("record:" and its
 // ID), or a partner, whose page is shown then.
 func (s *Screen) arrive(arg string) tea.Cmd {

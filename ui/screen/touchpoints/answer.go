@@ -40,6 +40,15 @@ func (w *answering) start() tea.Cmd {
 	return nil
 }
 
+// resume takes up the answer in the field where somebody was typing.
+func (w *answering) resume(field string) tea.Cmd {
+	cmd := w.start()
+	if field == "1" {
+		w.at = 1
+	}
+	return cmd
+}
+
 func (w *answering) Keys() []kit.Key {
 	return []kit.Key{
 		{Press: []string{"enter"}, Show: "Enter", Help: "keep both", Foot: 1, Run: w.keep},

@@ -45,6 +45,58 @@ func TestWhatIsUnsignedIsKeptNowhere(t *testing.T) {
 	again.Hides(t, "Nobody may know")
 }
 
+// TestSignaturesGoOffInMidSentence: what was a draft with a name under it a moment ago is in no drawer any more.
+func TestSignaturesGoOffInMidSentence(t *testing.T) {
+	for _, how := range []string{"typing on", "the draft's time", "the program's end and another beginning"} {
+		h := roomOf(t, false)
+		asking(t, h)
+		d := h.open(lead(), 80, 24)
+		d.Press("enter", "enter", "enter")
+		d.Type("Nobody may know")
+		d.Later()
+		drafts := func() string {
+			all, err := h.store.All(t.Context(), "draft")
+			if err != nil {
+				t.Fatal(err)
+			}
+			out := ""
+			for k, v := range all {
+				out += k + " " + string(v)
+			}
+			return out
+		}
+		if drafts() == "" {
+			t.Fatal("there is no draft")
+		}
+		other := h.open(lead(), 80, 24)
+		other.Press("enter", "enter", "s")
+		other.Shows(t, "Signatures are off")
+		switch how {
+		case "typing on":
+			d.Type(" that")
+		case "the draft's time":
+			d.Type(" that")
+			d.Later()
+		default:
+			d.Env.KeepDrafts()
+			d = h.open(lead(), 80, 24)
+			d.Press("enter", "enter", "enter")
+			d.Shows(t, "Nobody may know", "Unsigned")
+			d.Type(" that")
+		}
+		if s := drafts(); s != "" {
+			t.Errorf("%s: the drawer holds %s", how, s)
+		}
+		d.Type(" I said it")
+		d.Press("enter")
+		d.Shows(t, "Nobody may know that I said it")
+		d.Env.KeepDrafts()
+		if s := drafts(); s != "" {
+			t.Errorf("%s: behind it the drawer holds %s", how, s)
+		}
+	}
+}
+
 func TestDotsAreCoveredOnASharedScreen(t *testing.T) {
 	h := roomOf(t, false)
 	asking(t, h)

@@ -37,16 +37,22 @@ func (y *saying) start() tea.Cmd {
 	return y.resume("")
 }
 
-// resume takes up what was being typed when the program ended. What is unsigned is kept nowhere but on the screen.
+// resume takes up what was being typed when the program ended. What is unsigned is kept nowhere but on the screen: words from
+// before signatures were turned off are taken out of the drawer.
 func (y *saying) resume(id string) tea.Cmd {
-	place := "touchpoint/say/" + string(y.in.partner) + "/" + y.in.question + "/" + id
-	if y.unsigned() {
-		place = ""
-	}
-	if was := y.in.Draft.Begin(place); was != "" && was != y.words.Value() {
+	was := y.in.Draft.Begin("touchpoint/say/" + string(y.in.partner) + "/" + y.in.question + "/" + id)
+	if was != "" && was != y.words.Value() {
 		y.words, y.note = field(was, touchpoint.TextMax), "You were typing this when convene ended."
 	}
-	return nil
+	return y.drafted()
+}
+
+// drafted keeps what stands in the field as a draft, or forgets it where it is unsigned by now.
+func (y *saying) drafted() tea.Cmd {
+	if y.unsigned() {
+		return y.in.Draft.End()
+	}
+	return y.in.Draft.Typed(y.words.Value())
 }
 
 func field(value string, most int) kit.Input { return kit.NewInput(value, false, most, text.Typed) }
@@ -137,13 +143,14 @@ func (y *saying) send() tea.Cmd {
 	if cmd := s.Env.DoAll(op); cmd != nil {
 		return cmd
 	}
-	if token != "" {
-		s.tokens[op.ID] = token
-	}
 	y.words = y.words.Set("")
 	y.count++
-	s.talk.sel = op.ID
-	return s.Draft.Typed("")
+	if token == "" {
+		s.talk.sel = op.ID
+	} else {
+		s.tokens[op.ID] = token // it is not chosen: whoever follows would see whose it is
+	}
+	return y.drafted()
 }
 
 // correct keeps a correction. Where somebody else has corrected the same words, it says so first.
@@ -178,7 +185,7 @@ func (y *saying) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	y.words = y.words.Update(msg)
-	return y.in.Draft.Typed(y.words.Value())
+	return y.drafted()
 }
 
 func (y *saying) View(w, h int) screen.View { return y.in.talk.scene(w, h, sayRows) }

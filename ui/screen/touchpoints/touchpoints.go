@@ -68,9 +68,15 @@ func (s *Screen) Name() string { return Name }
 // Typing implements screen.Screen.
 func (s *Screen) Typing() bool { return s.At == modeSay || s.At == modeAnswer }
 
+// Unnamed implements screen.Unnamed.
+func (s *Screen) Unnamed() bool { return s.At == modeSay && s.say.unsigned() }
+
 // Update implements screen.Screen. The team's answer has two fields, with a draft each.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	if m, ok := msg.(screen.DraftMsg); ok {
+		if s.Unnamed() {
+			return s.say.drafted()
+		}
 		return tea.Batch(s.Desk.Update(m), s.answer.drafted(m))
 	}
 	return s.Desk.Update(msg)
@@ -85,6 +91,31 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 	s.partner, s.At = partner.ID(id), modeQuestions
 	if one {
 		s.open(question)
+	}
+	return nil
+}
+
+// Resume implements screen.Resuming: in the field for contributions, that of a correction, and the team's answer.
+func (s *Screen) Resume(place string) tea.Cmd {
+	part := strings.Split(place, "/")
+	if len(part) != 5 || part[0] != "touchpoint" {
+		return nil
+	}
+	if _, ok := s.Env.State().Public().Partner(partner.ID(part[2])); !ok {
+		return nil
+	}
+	s.partner = partner.ID(part[2])
+	s.open(part[3])
+	note, there := s.Env.State().Touchpoint.Contributions.Get(part[4])
+	now, asked := s.now()
+	switch {
+	case part[1] == "answer" && s.Env.TakesPart("-") == "" && s.noAnswer(asked) == "":
+		return s.answer.resume(part[4])
+	case part[1] != "say":
+	case part[4] == "" && s.noSay() == "":
+		return s.say.start()
+	case there && note.Round == now.Round && s.noEdit(row{note: note}) == "":
+		return s.say.edit(note)
 	}
 	return nil
 }
