@@ -82,7 +82,7 @@ func TestPrivateSortTellsNothing(t *testing.T) {
 	if s := one.after[1]["Who is here, to a lead"]; strings.Contains(one.after[0]["Who is here, to a lead"], "· finished") || !strings.Contains(s, "finished") {
 		t.Errorf("a facilitator does not see who has finished: %q", s)
 	}
-	if s := one.after[1]["Follower"]; !strings.Contains(s, "2 have finished") {
+	if s := one.after[1]["Follower"]; !strings.Contains(s, "2 of 7 have finished") {
 		t.Errorf("nobody sees how many have finished: %q", s)
 	}
 

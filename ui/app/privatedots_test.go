@@ -98,7 +98,7 @@ func TestDotsTellNothing(t *testing.T) {
 			t.Errorf("%s sees who has finished: %q", name, picture)
 		}
 	}
-	if s := one.after[1]["Follower"]; !strings.Contains(s, "2 finished") {
+	if s := one.after[1]["Follower"]; !strings.Contains(s, "2 of 8 have finished") {
 		t.Errorf("nobody sees how many have finished: %q", s)
 	}
 	person := one.person()
