@@ -3,13 +3,14 @@ package sshd
 import (
 	"context"
 	"encoding/binary"
-	"fmt"
 	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/ssh"
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/internal/text"
 )
 
 // session is the one channel of a connection.
@@ -84,7 +85,7 @@ func (s *Server) run(ctx context.Context, t *Terminal, gone <-chan struct{}) {
 	defer t.kill()
 	defer func() {
 		if v := recover(); v != nil {
-			s.o.Log.Error("a terminal ended by a mistake in the program", "what", fmt.Sprint(v), "stack", string(debug.Stack()))
+			s.o.Log.Error("a terminal ended by a mistake in the program", "what", text.Mistake(v), "stack", string(debug.Stack()))
 		}
 	}()
 	s.o.Log.Info("joined", "from", t.Addr)
