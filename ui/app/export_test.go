@@ -1,6 +1,12 @@
 package app
 
-import "convene/ui/kit"
+import (
+	"convene/internal/guide"
+	"convene/internal/room"
+	"convene/ui/kit"
+	"convene/ui/paint"
+	"convene/ui/screen"
+)
 
 // Now is the key table that counts now.
 func (m *Model) Now() []kit.Key {
@@ -30,3 +36,16 @@ func Share(all ...*Model) {
 
 // Shows is what m showed last.
 func (m *Model) Shows() *Mine { return m.mine }
+
+// Painting is how pictures are drawn.
+type Painting = painting
+
+// NewPainterWith is NewPainter with other options and, where how is not nil, another way of drawing.
+func NewPainterWith(r *room.Room, g *guide.Pack, memo *screen.Memo, o paint.Options, how func(Painting) Painting) *Painter {
+	o.Gather = gather
+	draw := scenes()
+	if how != nil {
+		draw = how(draw)
+	}
+	return newPainter(r, shared{g, memo}, draw, o)
+}

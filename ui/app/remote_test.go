@@ -1,11 +1,8 @@
 package app_test
 
 import (
-	"context"
 	"fmt"
 	"io"
-	"net"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -14,66 +11,10 @@ import (
 	"github.com/hinshun/vt10x"
 	gossh "golang.org/x/crypto/ssh"
 
-	"convene/internal/guide"
 	"convene/internal/ledger"
-	"convene/internal/room"
-	"convene/internal/sample"
-	"convene/internal/sshd"
-	"convene/internal/store/memlog"
 	"convene/ui/app"
 	"convene/ui/app/drive"
-	"convene/ui/screen"
 )
-
-// venue is a room that people come into over real SSH.
-type venue struct {
-	t       testing.TB
-	room    *room.Room
-	store   *memlog.Log
-	server  *sshd.Server
-	invites *sshd.Invites
-	addr    string
-}
-
-func newVenue(t testing.TB, lobby bool) *venue {
-	t.Helper()
-	store := memlog.New()
-	if err := sample.Fill(t.Context(), store, time.Now()); err != nil {
-		t.Fatal(err)
-	}
-	return venueOn(t, store, lobby)
-}
-
-func venueOn(t testing.TB, store *memlog.Log, lobby bool) *venue {
-	t.Helper()
-	v := &venue{t: t, store: store, invites: sshd.NewInvites(time.Now)}
-	var err error
-	if v.room, err = room.Open(t.Context(), v.store, room.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	painter := app.NewPainter(v.room, guide.Default(), &screen.Memo{}, func(x any, stack []byte) { t.Errorf("%v\n%s", x, stack) })
-	host := &app.Host{Room: v.room, Painter: painter, Guide: guide.Default(), Lobby: lobby,
-		Report: func(what, detail string) { t.Error(what, detail) }}
-	key, err := sshd.LoadHostKey(filepath.Join(t.TempDir(), "key"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if v.server, err = sshd.New(sshd.Options{Key: key, Invites: v.invites, Handle: host.Handle}); err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v.addr = l.Addr().String()
-	go func() { _ = v.server.Serve(l) }()
-	t.Cleanup(func() {
-		v.server.Close(3 * time.Second)
-		painter.Close()
-		_ = v.room.Close(context.Background())
-	})
-	return v
-}
 
 // lead is a facilitator at the machine itself.
 func (v *venue) lead() *drive.Terminal {
@@ -89,46 +30,17 @@ func (v *venue) invite(role ledger.Role, partner string) string {
 
 // far is somebody's terminal elsewhere: what it was sent, and what an emulator makes of it.
 type far struct {
-	t    testing.TB
-	name string
-	conn *gossh.Client
-	in   io.Writer
-	vt   vt10x.Terminal
+	t       testing.TB
+	name    string
+	conn    *gossh.Client
+	session *gossh.Session
+	in      io.Writer
+	vt      vt10x.Terminal
 
 	mu    sync.Mutex
 	raw   []byte
 	grown chan struct{}
 	ended bool
-}
-
-func (v *venue) connect(name, words string, w, h int) *far {
-	v.t.Helper()
-	c, err := gossh.Dial("tcp", v.addr, &gossh.ClientConfig{User: words, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
-		Auth: []gossh.AuthMethod{gossh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })}})
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	f := &far{t: v.t, name: name, conn: c, vt: vt10x.New(vt10x.WithSize(w, h)), grown: make(chan struct{}, 1)}
-	v.t.Cleanup(func() { _ = c.Close() })
-	s, err := c.NewSession()
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	if f.in, err = s.StdinPipe(); err != nil {
-		v.t.Fatal(err)
-	}
-	out, err := s.StdoutPipe()
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	if err := s.RequestPty("xterm-256color", h, w, nil); err != nil {
-		v.t.Fatal(err)
-	}
-	if err := s.Shell(); err != nil {
-		v.t.Fatal(err)
-	}
-	go f.read(out)
-	return f
 }
 
 func (f *far) read(out io.Reader) {
