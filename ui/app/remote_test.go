@@ -41,11 +41,41 @@ type far struct {
 	raw   []byte
 	grown chan struct{}
 	ended bool
+	valve
+}
+
+// valve lets reading go on, or not.
+type valve struct {
+	held sync.Mutex
+	gate chan struct{} // not nil: shut until it is closed
+}
+
+func (v *valve) shut() {
+	v.held.Lock()
+	defer v.held.Unlock()
+	v.gate = make(chan struct{})
+}
+
+func (v *valve) open() {
+	v.held.Lock()
+	defer v.held.Unlock()
+	close(v.gate)
+}
+
+// pass waits while the valve is shut.
+func (v *valve) pass() {
+	v.held.Lock()
+	gate := v.gate
+	v.held.Unlock()
+	if gate != nil {
+		<-gate
+	}
 }
 
 func (f *far) read(out io.Reader) {
 	b := make([]byte, 8192)
 	for {
+		f.pass()
 		n, err := out.Read(b)
 		f.mu.Lock()
 		f.raw = append(f.raw, b[:n]...)
@@ -76,6 +106,22 @@ func (f *far) keys(s string) {
 	f.t.Helper()
 	if _, err := f.in.Write([]byte(s)); err != nil {
 		f.t.Errorf("%s cannot type: %v", f.name, err)
+	}
+}
+
+// redraws asks for the whole screen again and again, until the line is gone.
+func (f *far) redraws(stop <-chan struct{}) {
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-tick.C:
+			if _, err := f.in.Write([]byte("\x0c")); err != nil {
+				return
+			}
+		}
 	}
 }
 
