@@ -214,16 +214,7 @@ func TestCycles(t *testing.T) {
 		cycle()
 	}
 	within(t, "all have left", 10*time.Second, empty(b))
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
-	late := time.After(5 * time.Second)
-	for runtime.NumGoroutine() > base+2 {
-		select {
-		case <-tick.C:
-		case <-late:
-			t.Fatalf("%d goroutines before, %d after", base, runtime.NumGoroutine())
-		}
-	}
+	settled(t, base)
 }
 
 // empty is closed when the server has no connection.

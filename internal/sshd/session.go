@@ -106,6 +106,30 @@ type asking struct {
 	t                *Terminal
 	n                *line
 	pty, shell, runs bool
+	said             bool // why something was refused
+}
+
+// sayTime is how long a refusal waits for its reason to be on its way.
+const sayTime = 200 * time.Millisecond
+
+// say says once why something was refused. It waits for no client that has no room for it: the library reads nothing more of a
+// connection while requests wait to be answered, and would not even notice its end.
+func (a *asking) say(why string) {
+	if a.said {
+		return
+	}
+	a.said = true
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = a.t.ch.Stderr().Write([]byte(why + "\r\n"))
+	}()
+	late := time.NewTimer(sayTime)
+	defer late.Stop()
+	select {
+	case <-done:
+	case <-late.C:
+	}
 }
 
 // grant says whether a client gets what it asks for: one terminal, and a shell on it, which is convene.
@@ -123,13 +147,13 @@ func (a *asking) grant(req *gossh.Request) bool {
 		first := a.pty && !a.shell
 		a.shell = a.shell || a.pty
 		if !a.pty {
-			_, _ = a.t.ch.Stderr().Write([]byte("convene needs a terminal. Write ssh -t, and no command behind the address.\r\n"))
+			a.say("convene needs a terminal. Write ssh -t, and no command behind the address.")
 		}
 		return first
 	case "env":
 		return a.grantEnv(req.Payload)
 	case "exec", "subsystem":
-		_, _ = a.t.ch.Stderr().Write([]byte("convene runs no commands and copies no files. Write ssh and the address, and nothing behind it.\r\n"))
+		a.say("convene runs no commands and copies no files. Write ssh and the address, and nothing behind it.")
 		return false
 	}
 	return false
