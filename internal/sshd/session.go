@@ -24,9 +24,8 @@ func (s *Server) session(_ *ssh.Server, conn *gossh.ServerConn, asked gossh.NewC
 	if err != nil {
 		return
 	}
-	t := &Terminal{ch: ch, kill: func() { _ = n.Close(); _ = conn.Close() }, changed: make(chan struct{}, 1)}
+	t := &Terminal{ch: ch, kill: func() { _ = n.Close(); _ = conn.Close() }, changed: make(chan struct{}, 1), now: s.o.Now, born: s.o.Now()}
 	t.Addr, t.Local = conn.RemoteAddr().String(), n.local
-	t.input.Store(time.Now().UnixNano())
 	if !s.prove(t, conn) {
 		t.kill()
 		return
