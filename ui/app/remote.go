@@ -84,9 +84,9 @@ func (h *Host) run(ctx context.Context, t *sshd.Terminal, s *room.Session, pane 
 		tea.WithEnvironment(t.Env), tea.WithColorProfile(o.Profile), tea.WithWindowSize(o.W, o.H), tea.WithoutSignalHandler(), tea.WithFilter(harmless))
 	g.quit = p.Quit
 	m.started = func() tea.Msg {
-		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have
 		go read(t, p)
 		go resize(ctx, t, p)
+		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have, after half a second
 		return nil
 	}
 	_, err := p.Run()

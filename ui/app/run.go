@@ -80,8 +80,8 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 		tea.WithColorProfile(term.Profile), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
 	g.quit = p.Quit
 	m.started = func() tea.Msg {
-		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have
 		term.Start(p.Send, nil)
+		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have, after half a second
 		return nil
 	}
 	_, err = p.Run()
