@@ -59,7 +59,7 @@ func (w *wire) waits(d time.Duration) bool {
 	return since != 0 && time.Now().UnixNano()-since > int64(d)
 }
 
-// wires is a listener with short buffers, which hands on each connection that it accepts.
+// wires is a listener that hands on each connection that it accepts.
 type wires struct {
 	net.Listener
 	all chan *wire
@@ -68,9 +68,6 @@ type wires struct {
 func (l wires) Accept() (net.Conn, error) {
 	c, err := l.Listener.Accept()
 	if err != nil {
-		return nil, err
-	}
-	if err := c.(*net.TCPConn).SetWriteBuffer(4 << 10); err != nil {
 		return nil, err
 	}
 	w := &wire{Conn: c}
@@ -91,9 +88,6 @@ func TestStopsReading(t *testing.T) {
 	come := func(name string, w, h int) (f *far, mine, theirs *wire) {
 		t.Helper()
 		c, err := net.Dial("tcp", v.addr)
-		if err == nil {
-			err = c.(*net.TCPConn).SetReadBuffer(4 << 10)
-		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -107,6 +101,11 @@ func TestStopsReading(t *testing.T) {
 	friend, _, _ := come("Friend", 80, 24)
 	deaf, deafLine, deafServed := come("Deaf", 240, 80)
 	full, fullLine, _ := come("Full", 240, 80)
+	for _, err := range []error{deafLine.Conn.(*net.TCPConn).SetReadBuffer(4 << 10), deafServed.Conn.(*net.TCPConn).SetWriteBuffer(4 << 10)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
 	base := heap()
 
 	stop, silent := make(chan struct{}), make(chan struct{})
@@ -118,14 +117,18 @@ func TestStopsReading(t *testing.T) {
 	go deaf.redraws(silent)
 	go full.redraws(stop)
 	const window = 2 << 20 // what an SSH client has room for, unread
-	friend.until("both are full", func() bool { return deafServed.waits(50*time.Millisecond) && fullLine.took.Load() > window })
+	var isDeaf, isFull bool
+	friend.until("both are full", func() bool {
+		isDeaf, isFull = isDeaf || deafServed.waits(50*time.Millisecond), isFull || fullLine.took.Load() > window
+		return isDeaf && isFull
+	})
 	close(silent)
 	since := time.Now()
 	seen := 0
 	for i := range 5 {
 		v.retitle(fmt.Sprint("Change ", i, " of five"))
 		friend.sees(fmt.Sprint("Change ", i, " of five"))
-		if len(v.room.Here().People) == 4 {
+		if len(v.room.Here().People) > 2 {
 			seen++
 		}
 	}
