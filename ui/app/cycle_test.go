@@ -17,7 +17,11 @@ func TestComeAndGo(t *testing.T) {
 	_ = v.lead()
 	words := v.invite(ledger.Participant, "")
 	cycle := func(i int) {
-		f := v.connect("Visitor", words, 80, 24)
+		c, err := net.Dial("tcp", v.addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := v.terminal(c, "Visitor", words, 80, 24)
 		f.sees("Your name")
 		f.keys(fmt.Sprintf("Visitor %d\r", i%50))
 		f.sees("with Coordinator")

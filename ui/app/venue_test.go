@@ -163,6 +163,14 @@ func (v *venue) connect(name, words string, w, h int) *far {
 // connectOver opens a terminal over a connection that may have ways of its own.
 func (v *venue) connectOver(line net.Conn, name, words string, w, h int) *far {
 	v.t.Helper()
+	f := v.terminal(line, name, words, w, h)
+	v.t.Cleanup(func() { _ = f.conn.Close() })
+	return f
+}
+
+// terminal is one that the caller closes: the test remembers nothing of it.
+func (v *venue) terminal(line net.Conn, name, words string, w, h int) *far {
+	v.t.Helper()
 	conn, chans, reqs, err := gossh.NewClientConn(line, v.addr, &gossh.ClientConfig{User: words, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
 		Auth: []gossh.AuthMethod{gossh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })}})
 	if err != nil {
@@ -170,7 +178,6 @@ func (v *venue) connectOver(line net.Conn, name, words string, w, h int) *far {
 	}
 	c := gossh.NewClient(conn, chans, reqs)
 	f := &far{t: v.t, name: name, conn: c, vt: vt10x.New(vt10x.WithSize(w, h)), grown: make(chan struct{}, 1)}
-	v.t.Cleanup(func() { _ = c.Close() })
 	if f.session, err = c.NewSession(); err != nil {
 		v.t.Fatal(err)
 	}
