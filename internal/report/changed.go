@@ -115,7 +115,8 @@ func (c changing) tell(change workspace.Change) ([]string, bool) {
 	fields := change.Fields()
 	switch change.After.Table {
 	case cardsort.CardTable:
-		return nil, sortedBy(fields)
+		_, hands := fields["hands"]
+		return nil, sortedBy(fields) || change.Before.Data == nil && !hands // a new card on the pile is nobody's doing
 	case touchpoint.AgingTable:
 		return []string{"Answers are due again after " + count(c.w.Touchpoint.Age(), "day", "days")}, true
 	case plan.StepTable:

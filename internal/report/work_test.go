@@ -151,8 +151,8 @@ What happens at this partner that lets young people practice handling feelings a
 	}
 }
 
-// TestMinutesWithoutWork: a meeting in which nothing was sorted and nothing talked over has no heading for it; dots that are being
-// placed are told nobody.
+// TestMinutesWithoutWork: a meeting in which nothing was sorted and nothing talked over has no heading for it; what was said
+// at another one is told where it was weighed in this one, and only once the dots are shown.
 func TestMinutesWithoutWork(t *testing.T) {
 	t.Parallel()
 	h, _, after := held(t)
@@ -164,6 +164,15 @@ func TestMinutesWithoutWork(t *testing.T) {
 	put(h, &h.w.Touchpoint, lead, ledger.Op[touchpoint.State](touchpoint.Ask{Round: r}))
 	if got := h.text(before, h.w, ""); !strings.Contains(got, "### Clinic: Tell and listen") || !strings.Contains(got, "- No contribution came in.\n") || strings.Contains(got, "Card sort") {
 		t.Errorf("the minutes say\n%s", got)
+	}
+	before, r = h.w, touchpoint.Round{Partner: "b", Question: "vision.1", CheckIn: 1}
+	put(h, &h.w.Touchpoint, lead, ledger.Op[touchpoint.State](touchpoint.OpenDots{Round: r, Dots: 3}))
+	if got := h.text(before, h.w, ""); strings.Contains(got, "Touchpoints") {
+		t.Errorf("while dots are placed the minutes say\n%s", got)
+	}
+	put(h, &h.w.Touchpoint, lead, ledger.Op[touchpoint.State](touchpoint.CloseDots{Round: r, Spreads: []map[string]int{{"older": 2}}}))
+	if got := h.text(before, h.w, ""); !strings.Contains(got, "- Said last time too (SEL coordinator; 2 dots)\n") || strings.Contains(got, "- Said last time (") {
+		t.Errorf("of the dots the minutes say\n%s", got)
 	}
 }
 
