@@ -41,6 +41,7 @@ type Place struct {
 	Where  string // what is open there, as the screen is asked for it
 	View   any    // what the screen shows to everybody
 	Wall   any    // what the wall shows there instead; nil: the same
+	Poster any    // what the windows that only show put up in place of both; nobody else is shown it
 	Spot   string // what the lead has chosen there
 }
 
@@ -310,8 +311,14 @@ func (s *Session) TakeLead() error {
 
 // leadBy makes s lead. The room's lock is held.
 func (r *Room) leadBy(s *Session) {
+	if r.lead != s {
+		r.place.Poster = nil
+	}
 	r.lead, r.leader, s.shown.Follows = s, s.Actor(), false
 }
+
+// unled: nobody leads any more, and nobody could take down what is put up. The room's lock is held.
+func (r *Room) unled() { r.lead, r.place.Poster = nil, nil }
 
 // Call brings everybody to where the lead is.
 func (s *Session) Call() error {
@@ -371,7 +378,7 @@ func (s *Session) SetRole(ctx context.Context, id int, role ledger.Role) error {
 		}
 		by.Role = role
 		if s.room.lead == o && role != ledger.Facilitator {
-			s.room.lead = nil
+			s.room.unled()
 		}
 		o.become(by)
 		return nil

@@ -237,7 +237,7 @@ func TestParticipant(t *testing.T) {
 	p.Press("tab")
 	p.Hides(t, "proxy")
 	p.Press("enter", "enter", "1", "f", "enter", "enter")
-	d.Shows(t, "private sort: 1 has finished")
+	d.Shows(t, "private sort: 1 of 2 have finished")
 	d.Press("v", "enter")
 	p.Press("v")
 	p.Shows(t, "No card is divided")
