@@ -13,6 +13,7 @@ import (
 	"convene/ui/app"
 	"convene/ui/app/drive"
 	"convene/ui/kit"
+	"convene/ui/theme"
 )
 
 const (
@@ -148,5 +149,25 @@ func TestLineForTheBackRow(t *testing.T) {
 			wall.Shows(t, inviteLine)
 		}
 		wall.Shows(t, "ssh -p 2222", inviteWords, "@192.0.2.20")
+	}
+}
+
+// TestColouredWalls: the wall's own scenes too are drawn once for all colours.
+func TestColouredWalls(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, true)
+	lead := drive.Open(r, drive.You(), drive.Noon, app.Options{W: 120, H: 36, Start: "cardsort"})
+	invites(lead)
+	_ = r.Window() // stays open
+	for _, keys := range [][]string{{"n", "enter"}, {"tab", "enter"}, {"esc", "S", "w"}} {
+		lead.Press(keys...)
+		for _, name := range theme.Names() {
+			for _, profile := range []colorprofile.Profile{colorprofile.TrueColor, colorprofile.ANSI, colorprofile.Ascii} {
+				session := r.Window()
+				wall := drive.On(session, drive.Noon, app.Options{Theme: name, Profile: profile, W: 120, H: 36})
+				undyed(t, fmt.Sprintf("%s, %v after %v", name, profile, keys), wall)
+				session.Leave()
+			}
+		}
 	}
 }

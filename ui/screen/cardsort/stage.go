@@ -74,7 +74,7 @@ func (v dividedStage) Draw(a kit.Area, sh screen.Shared) {
 	for _, t := range tail {
 		room -= t.Rows
 	}
-	rest.Spread(2, append([]kit.Block{title, what, v.bars(a.W(), room-2, sh, b, vote)}, tail...)...)
+	rest.Spread(2, append([]kit.Block{title, what, v.bars(a.W(), room-2-2*count(a.H() >= 30), sh, b, vote)}, tail...)...)
 }
 
 // tail is what stands under the votes: how far they agree, what was settled, now and last time, and what was said of the card.
@@ -112,26 +112,38 @@ func (v dividedStage) tail(a kit.Area, sh screen.Shared, b *board, vote sorting.
 func (v dividedStage) bars(w, room int, sh screen.Shared, b *board, vote sorting.Vote) kit.Block {
 	th, all := sh.Theme, sorting.Categories()
 	digits, _ := kit.Large("0", w, 6, th.ASCII)
-	high := len(digits) - 1
-	per, label := room/len(all), 0
+	high, most := len(digits)-1, 0.0
+	per, side, labels := room/len(all), 0, make([][]string, len(all))
+	loud := per >= 2*high+3
+	for i, c := range all {
+		l := kit.Loudly(b.round.Word(c), w, high, th.ASCII)
+		labels[i], loud, most = l.Lines, loud && l.Large, max(most, vote.Tally.Share(c))
+	}
 	switch {
-	case per >= high+2: // a label, a thick bar, air
+	case loud:
+		per = 2*high + 3
+	case per >= high+4: // a label, a thick bar, air
+		per = high + 4
+	case per >= high+2:
 		per = high + 2
 	case per >= 3:
 		per, high = 3, 1
 	default:
-		per, high, label = max(1, min(2, per)), 1, min(titleWidth(b.round), w-12)+2
+		per, high, side = max(1, min(2, per)), 1, min(titleWidth(b.round), w-12)+2
 	}
-	return kit.Block{Rows: max(1, per*len(all)-count(per > 1)), Draw: func(a kit.Area) {
+	return kit.Block{Rows: per*len(all) - count(per > 1), Draw: func(a kit.Area) {
 		for i, c := range all {
 			row, top := a.Sub(0, i*per, a.W(), per), 0
-			if label > 0 {
-				row.PrintIn(0, 0, label-2, word(c, b.round, th), th.Heading)
-			} else {
-				row.Print(0, 0, word(c, b.round, th), th.Heading)
-				top = 1
+			if !loud {
+				labels[i] = []string{word(c, b.round, th)}
 			}
-			v.bar(row.Sub(label, top, a.W()-label, high), vote.Tally.Share(c), vote.Tally.Count(c), sh)
+			for y, l := range labels[i] {
+				row.PrintIn(0, y, max(side-2, a.W()*count(side == 0)), l, th.Heading)
+			}
+			if side == 0 {
+				top = len(labels[i]) + count(per > high+2)
+			}
+			v.bar(row.Sub(side, top, a.W()-side, high), vote.Tally.Share(c)/max(most, 0.01), vote.Tally.Count(c), sh)
 		}
 	}}
 }

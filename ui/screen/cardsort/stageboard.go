@@ -16,8 +16,10 @@ type boardStage struct{ boardView }
 // Headed implements screen.Headed.
 func (boardStage) Headed() {}
 
-// columnsFrom is the width from which the three lanes stand side by side on the wall.
-const columnsFrom = 70
+const (
+	columnsFrom = 70 // the width from which the three lanes stand side by side on the wall
+	stageGap    = 4  // between them
+)
 
 // Draw implements screen.View.
 func (v boardStage) Draw(a kit.Area, sh screen.Shared) {
@@ -28,7 +30,7 @@ func (v boardStage) Draw(a kit.Area, sh screen.Shared) {
 	rest, gaps := a.Sub(0, 1, a.W(), a.H()-1), 0
 	if a.H() >= 14 {
 		a.Print(0, a.H()-1, v.status(sh, b), th.Muted)
-		rest, gaps = a.Sub(0, 2, a.W(), a.H()-4), 2
+		rest, gaps = a.Sub(0, 2, a.W(), a.H()-4), 3
 	}
 	room := rest.H() - talk.Rows - pile.Rows - gaps
 	rest.Spread(3, talk, v.columns(a.W(), room, sh, b, cards), pile)
@@ -64,7 +66,7 @@ func (v boardStage) pile(a kit.Area, sh screen.Shared, cards []partner.ID) kit.B
 	}
 	label := fmt.Sprintf("%s  %d", category(pileLane).Label(), len(cards))
 	rows := 1
-	if a.H() >= 30 && a.W() >= columnsFrom {
+	if a.H() >= 30 && a.W() >= columnsFrom && len(cards) > 1 {
 		rows = 1 + min(2, len(paint.Wrap(strings.Join(names, ", "), a.W())))
 	}
 	return kit.Block{Rows: rows, Draw: func(a kit.Area) {
@@ -86,7 +88,7 @@ func (v boardStage) columns(w, room int, sh screen.Shared, b *board, cards [lane
 			}
 		}}
 	}
-	lw := (w - 2*laneGap) / pileLane
+	lw := (w - 2*stageGap) / pileLane
 	var heads [pileLane]kit.Loud
 	head, large := 0, true
 	for l := range pileLane {
@@ -113,7 +115,7 @@ func (v boardStage) columns(w, room int, sh screen.Shared, b *board, cards [lane
 	}
 	return kit.Block{Rows: head + 1 + min(names, max(1, longest)), Draw: func(a kit.Area) {
 		for l := range pileLane {
-			lane := a.Sub(l*(lw+laneGap), 0, lw, a.H())
+			lane := a.Sub(l*(lw+stageGap), 0, lw, a.H())
 			for i, s := range heads[l].Lines {
 				lane.Print(0, i, s, th.Heading)
 			}
