@@ -41,6 +41,7 @@ type Place struct {
 	Where  string // what is open there, as the screen is asked for it
 	View   any    // what the screen shows to everybody
 	Wall   any    // what the wall shows there instead; nil: the same
+	Poster any    // what the windows that only show put up in place of both; nobody else is shown it
 	Spot   string // what the lead has chosen there
 }
 
@@ -300,19 +301,6 @@ func (s *Session) Signal(what Signal) {
 	})
 }
 
-// TakeLead leads from now on: for a facilitator, while nobody leads or another one agrees aloud.
-func (s *Session) TakeLead() error {
-	if err := s.Actor().MayLead("Leading"); err != nil {
-		return err
-	}
-	return s.room.change(func() error { s.room.leadBy(s); return nil })
-}
-
-// leadBy makes s lead. The room's lock is held.
-func (r *Room) leadBy(s *Session) {
-	r.lead, r.leader, s.shown.Follows = s, s.Actor(), false
-}
-
 // Call brings everybody to where the lead is.
 func (s *Session) Call() error {
 	if err := s.Actor().MayLead("Bringing everybody here"); err != nil {
@@ -371,7 +359,7 @@ func (s *Session) SetRole(ctx context.Context, id int, role ledger.Role) error {
 		}
 		by.Role = role
 		if s.room.lead == o && role != ledger.Facilitator {
-			s.room.lead = nil
+			s.room.unled()
 		}
 		o.become(by)
 		return nil

@@ -79,7 +79,7 @@ func (s *Session) Leave() {
 	defer r.mu.Unlock()
 	delete(r.sessions, s)
 	if r.lead == s {
-		if r.lead = nil; r.place.View == nil {
+		if r.unled(); r.place.View == nil {
 			r.leader = ledger.Actor{} // nobody has seen it lead
 		}
 	}

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
@@ -23,17 +24,23 @@ func TestColourings(t *testing.T) {
 				d.Send(screen.GoMsg{To: place})
 				for _, keys := range [][]string{nil, {"f5"}, {"f5", "down", "enter"}, {"esc"}} {
 					d.Press(keys...)
-					once, _, _ := d.Model.Frame()
-					alone := d.Model.Undyed()
-					w, h := alone.Size()
-					for i := range w * h {
-						text, cells, ink := once.Glyph(i%w, i/w)
-						if t1, c1, i1 := alone.Glyph(i%w, i/w); text != t1 || cells != c1 || ink != i1 {
-							t.Fatalf("%s, %v, %s after %v: %q %v at %d,%d; drawn alone %q %v", name, profile, place, keys, text, ink, i%w, i/w, t1, i1)
-						}
-					}
+					undyed(t, fmt.Sprintf("%s, %v, %s after %v", name, profile, place, keys), d)
 				}
 			}
+		}
+	}
+}
+
+// undyed: what a terminal shows is what would have been drawn for it alone.
+func undyed(t *testing.T, what string, d *drive.Terminal) {
+	t.Helper()
+	once, _, _ := d.Model.Frame()
+	alone := d.Model.Undyed()
+	w, h := alone.Size()
+	for i := range w * h {
+		text, cells, ink := once.Glyph(i%w, i/w)
+		if t1, c1, i1 := alone.Glyph(i%w, i/w); text != t1 || cells != c1 || ink != i1 {
+			t.Fatalf("%s: %q %v at %d,%d; drawn alone %q %v", what, text, ink, i%w, i/w, t1, i1)
 		}
 	}
 }

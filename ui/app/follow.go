@@ -36,7 +36,7 @@ func (m *Model) withRoom(look *paint.Look[Key], mine *Mine, follows bool) {
 		return
 	}
 	mine.stage = (s.Window() || m.stage) && m.front() == nil
-	look.Key = Key{Theme: look.Key.Theme, ASCII: look.Key.ASCII, Sees: look.Key.Sees, Stage: mine.stage, Follows: true}
+	look.Key = Key{Theme: look.Key.Theme, ASCII: look.Key.ASCII, Sees: look.Key.Sees, Stage: mine.stage, Window: s.Window(), Follows: true}
 }
 
 // where is what somebody sees who follows a lead that is there.
@@ -48,6 +48,9 @@ func (k Key) where(p room.Place) Key {
 	k.View, _ = p.View.(screen.View)
 	if wall, ok := p.Wall.(screen.View); ok && k.Stage {
 		k.View, k.Alone = wall, true
+	}
+	if poster, ok := p.Poster.(screen.View); ok && k.Stage && k.Window {
+		k.View, k.Alone = poster, true
 	}
 	return k
 }
@@ -81,7 +84,7 @@ func (m *Model) tellPlace(k Key) {
 	s := m.env.Session
 	if s.Inside() && !s.Window() && m.at[0] != door.Name { // arrived comes first
 		s.Busy(len(m.over) > 0 || m.screen().Typing())
-		s.Move(room.Place{Screen: k.Screen, Where: where(k.View), View: k.View, Wall: m.wallView()})
+		s.Move(room.Place{Screen: k.Screen, Where: where(k.View), View: k.View, Wall: m.wallView(), Poster: m.poster()})
 	}
 }
 

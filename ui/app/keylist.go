@@ -54,7 +54,7 @@ func boxes(m *Model) []boxOf {
 		{"capture", &capture{m: m}},
 		{"settings", &settings{m: m}},
 		{"the room", &people{m: m}},
-		{"share the room", &sharing{}},
+		{"share the room", &sharing{m: m}},
 		{"a line of text", screen.NewPrompt(screen.Prompt{}, "")},
 		{"a paragraph", screen.NewPrompt(screen.Prompt{Long: true}, "")},
 		{"a question", &screen.Confirm{Yes: "yes"}},

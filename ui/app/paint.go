@@ -40,6 +40,7 @@ type Key struct {
 	Sees    room.Sees // which part of the room
 	Stage   bool      // as the wall sees it
 	Alone   bool      // there, the heading is most of what there is to read
+	Window  bool      // of this machine, which only shows: the wall itself
 	Follows bool      // Screen, View and Alone are where the lead is, and not told here
 }
 
@@ -237,8 +238,11 @@ func drawPersonal(p *Published, l paint.Look[Key], m *Mine, own *paint.Personal)
 
 // drawBar says who is here: in the second row, or where the agenda stands there in place of the team's name.
 func drawBar(all kit.Area, o screen.Own, at, bar string) {
-	if _, held := o.State.Meeting.Running(); !held || all.W() >= railFrom || bar == "" {
-		all.Print(1, 1, bar, o.Theme.Muted)
+	if bar == "" {
+		return
+	}
+	if _, held := o.State.Meeting.Running(); !held || all.W() >= railFrom {
+		all.Print(1, 1, " "+bar+" ", o.Theme.Muted) // with the line on either side
 		return
 	}
 	room := all.Sub(1, 0, all.W()-2-stepCols-2-paint.Width(placeOf(at).title)-2, 1)

@@ -46,6 +46,7 @@ type sharing struct {
 	partner string // of guests: its ID
 	from    string // its name
 	code    *qr.Code
+	posted  bool // the line is on the wall too
 }
 
 // Asked is what an invitation makes of those who come with it.
@@ -63,7 +64,7 @@ func (s *sharing) ask(anew bool) error {
 	if err != nil {
 		return err
 	}
-	s.Invitation, s.code = i, nil
+	s.Invitation, s.code, s.posted = i, nil, false // another line goes to the wall by a key of its own
 	if s.m.opts.Profile > colorprofile.Ascii {
 		s.code = draw(i.Link)
 	}
@@ -107,12 +108,41 @@ func (s *sharing) Typing() bool { return false }
 // Update implements screen.Overlay.
 func (s *sharing) Update(tea.Msg) tea.Cmd { return nil }
 
+// post puts the line up on the wall, or takes it down.
+func (s *sharing) post() tea.Cmd {
+	if s.posted = !s.posted; s.posted {
+		return screen.Notice("The line is on the wall until you close this sheet, or press w again.")
+	}
+	return screen.Notice("The line is off the wall.")
+}
+
+// noPost says why the line cannot be put up on the wall.
+func (s *sharing) noPost() string {
+	in := s.m.env.Session
+	switch {
+	case s.posted:
+		return ""
+	case s.role == ledger.Facilitator:
+		return "This line makes a facilitator of whoever types it: it stays off the wall. r shows the others."
+	case in.Here().Windows == 0:
+		return "No wall is open: write convene stage in a second window. Where the room sees this screen, it sees the line here."
+	case !in.Leads():
+		return "The wall shows what the lead shows, and you do not lead now. F7, then l, takes the lead."
+	}
+	return ""
+}
+
 // Keys implements screen.Overlay.
 func (s *sharing) Keys() []kit.Key {
+	wall := "show it on the wall"
+	if s.posted {
+		wall = "take it off the wall"
+	}
 	return []kit.Key{
-		{Press: []string{"r"}, Show: "r", Help: "another role", Foot: 2, Run: s.other},
-		{Press: []string{"g"}, Show: "g", Help: "guests from a partner", Foot: 3, Run: s.guests},
-		{Press: []string{"x"}, Show: "x", Help: "end this line, make another", Foot: 4, Run: func() tea.Cmd { return screen.Refused(s.ask(true)) }},
+		{Press: []string{"w"}, Show: "w", Help: wall, Foot: 2, Off: s.noPost(), Run: s.post},
+		{Press: []string{"r"}, Show: "r", Help: "another role", Foot: 3, Run: s.other},
+		{Press: []string{"g"}, Show: "g", Help: "guests from a partner", Foot: 4, Run: s.guests},
+		{Press: []string{"x"}, Show: "x", Help: "end this line, make another", Foot: 5, Run: func() tea.Cmd { return screen.Refused(s.ask(true)) }},
 		{Press: []string{"esc", "enter", "S"}, Show: "Esc", Help: "close; the room stays shared", Foot: 1, Run: func() tea.Cmd { return screen.Close(nil) }},
 	}
 }
@@ -140,12 +170,12 @@ func (s *sharingLayer) Paint(a kit.Area, _ *paint.Personal, o screen.Own) {
 	}
 	_, rest := a.Rows(y)
 	if s.code != nil {
-		side := s.code.Size + 2*quiet
+		side := codeSide(s.code)
 		if rows := (side + 1) / 2; rows <= rest.H() && side+24 <= a.W() {
 			if rows < rest.H() {
 				_, rest = rest.Rows(1)
 			}
-			s.drawCode(rest.Sub(0, 0, side, rows))
+			drawCode(rest.Sub(0, 0, side, rows), s.code)
 			rest = rest.Sub(side+2, 0, a.W()-side-2, rest.H())
 		}
 	}
@@ -160,18 +190,31 @@ func (s *sharingLayer) explain(a kit.Area, o screen.Own) {
 	a.Para(y, a.W(), "The line holds until the meeting ends, or "+s.Until.Format("15:04")+".", o.Theme.Muted)
 }
 
-// drawCode draws two rows of modules to a row of cells: by the background where both are alike, else by the upper half
-// block, with both colours set.
-func (s *sharingLayer) drawCode(a kit.Area) {
-	dark := func(x, y int) bool { return s.code.Black(x-quiet, y-quiet) }
+// codeSide is how many modules a code is wide, with what is quiet around it.
+func codeSide(c *qr.Code) int {
+	if c == nil {
+		return 0
+	}
+	return c.Size + 2*quiet
+}
+
+// drawCode draws two rows of modules to a row of cells. Light ones are drawn as blocks, light on dark, so that a code in a
+// terminal without colours is one too.
+func drawCode(a kit.Area, c *qr.Code) {
+	dark := func(x, y int) bool { return c.Black(x-quiet, y-quiet) }
 	for y := range a.H() {
 		for x := range a.W() {
 			top, low := dark(x, 2*y), dark(x, 2*y+1)
-			sign := "▀"
-			if top == low {
+			sign, ink := "▀", theme.CodeInk(top, low)
+			switch {
+			case top && low:
 				sign = " "
+			case top:
+				sign, ink = "▄", theme.CodeInk(low, top)
+			case !low:
+				sign = "█"
 			}
-			a.Sub(x, y, 1, 1).Print(0, 0, sign, theme.CodeInk(top, low))
+			a.Sub(x, y, 1, 1).Print(0, 0, sign, ink)
 		}
 	}
 }

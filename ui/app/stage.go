@@ -59,12 +59,15 @@ func stageTitle(p workspace.Public, at string) string {
 	return placeOf(at).title
 }
 
-// stageHead is how many rows the heading takes in a terminal of w × h cells: one, left free, where it would only say in small
-// letters what the scene begins with.
+// stageHead is how many rows the heading takes in a terminal of w × h cells: one, left free, where the scene has its own, and
+// where it would only say in small letters what the scene begins with.
 func stageHead(title string, w, h int, k Key) int {
+	if _, ok := k.View.(screen.Headed); ok {
+		return 1
+	}
 	if h >= largeFrom || k.Alone && h >= aloneFrom {
 		if lines, ok := kit.Large(title, w-2*stageSide, largeMost, k.ASCII); ok {
-			return len(lines) + 1
+			return 1 + len(lines) + 1 // the wall's edge is not where the letters begin
 		}
 	}
 	if title == placeOf(k.Screen).title && !k.Alone {
@@ -84,7 +87,7 @@ func drawStage(all kit.Area, s screen.Shared, k Key) kit.Area {
 	top := all.Sub(stageSide, 0, all.W()-2*stageSide, head)
 	switch {
 	case head > 2:
-		top.Title(0, largeMost, title, s.Theme.Accent, k.ASCII)
+		top.Title(1, largeMost, title, s.Theme.Accent, k.ASCII)
 	case head == 2:
 		top.PrintIn(0, 0, top.W(), title, s.Theme.Title)
 	}

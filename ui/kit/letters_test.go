@@ -42,10 +42,49 @@ func TestLarge(t *testing.T) {
 	}
 }
 
+func TestTyped(t *testing.T) {
+	const line = "ssh -p 2222 newt-rose@Host.local"
+	lines, ok := Typed(line, 80, false)
+	if !ok || len(lines) != 8 {
+		t.Errorf("%v:\n%s", ok, strings.Join(lines, "\n"))
+	}
+	small, _ := Typed("p", 10, false)
+	capital, _ := Typed("P", 10, false)
+	if slices.Equal(small, capital) {
+		t.Error("p and P are the same")
+	}
+	for _, c := range []struct {
+		line string
+		w    int
+		ok   bool
+	}{{line, 30, false}, {line, 48, true}, {"ssh é@host", 80, false}, {"", 80, false}} {
+		lines, ok := Typed(c.line, c.w, false)
+		if ok != c.ok {
+			t.Errorf("%q in %d: %v", c.line, c.w, ok)
+		}
+		for _, l := range lines {
+			if n := len([]rune(l)); n > c.w {
+				t.Errorf("%q is %d cells wide in %d", c.line, n, c.w)
+			}
+		}
+	}
+}
+
+func TestParted(t *testing.T) {
+	for _, c := range []struct {
+		w    int
+		want string
+	}{{60, "ssh -p 2222 newt-rose@host.local"}, {24, "ssh -p 2222 newt-rose|@host.local"}, {22, "ssh -p 2222 newt-rose|@host.local"}, {12, "ssh -p 2222|newt-rose|@host.local"}} {
+		if got := strings.Join(Parted("ssh -p 2222 newt-rose@host.local", c.w), "|"); got != c.want {
+			t.Errorf("%d: %q, want %q", c.w, got, c.want)
+		}
+	}
+}
+
 func TestEveryLetterIsWhole(t *testing.T) {
-	for line := range strings.Lines(strings.TrimSpace(letters)) {
+	for line := range strings.Lines(strings.TrimSpace(letters) + "\n" + strings.TrimSpace(small)) {
 		f := strings.Fields(line)
-		if len(f) != 6 {
+		if rows := len(f) - 1; rows != 5 && rows != 6 {
 			t.Errorf("%q", line)
 			continue
 		}

@@ -26,12 +26,13 @@ func (e *Env) GoTo(m meeting.Meeting, st meeting.Step) tea.Cmd {
 	return OpenStep(st)
 }
 
-// soon is how much time of a step is little.
-const soon = 2 * time.Minute
+// soon is how much time of a step is little: of a short one, a fifth of it.
+func soon(of time.Duration) time.Duration { return min(2*time.Minute, of/5) }
 
 // StepTimer is the time of the step at which a meeting stands; a still one shows whole minutes.
 func StepTimer(c meeting.Clock, still bool) kit.Timer {
-	return kit.Timer{What: "step", Spent: c.Spent, Of: time.Duration(c.Step.Minutes) * time.Minute, Soon: soon, Paused: c.Paused, Still: still}
+	of := time.Duration(c.Step.Minutes) * time.Minute
+	return kit.Timer{What: "step", Spent: c.Spent, Of: of, Soon: soon(of), Paused: c.Paused, Still: still}
 }
 
 // OpenStep opens the screen of an agenda's step, with its partner. What has no screen of its own is led from the meeting.

@@ -37,6 +37,9 @@ type Screen interface {
 // the same.
 type Staged interface{ Stage() View }
 
+// Headed is a View for the wall that has a heading of its own: none stands over it.
+type Headed interface{ Headed() }
+
 // Sealing is a screen where everybody decides in private: Sealing names what is open now, as it is sealed (empty where
 // nothing is), and says of what somebody sealed whether it is finished.
 type Sealing interface {

@@ -2,14 +2,14 @@ package theme
 
 import "image/color"
 
-// CodeInk is the ink of a cell of a QR code whose upper and lower half are dark or light: black and white whatever the
-// theme, since cameras read it. Where the halves differ the cell holds an upper half block.
-func CodeInk(upper, lower bool) Ink {
+// CodeInk is the ink of a cell of a QR code whose block and the rest of it are dark or light: black and white whatever the
+// theme, since cameras read it.
+func CodeInk(block, rest bool) Ink {
 	shade := func(dark bool) color.Color {
 		if dark {
 			return rgb(0x000000)
 		}
 		return rgb(0xffffff)
 	}
-	return Ink{Fg: shade(upper), Bg: shade(lower)}
+	return Ink{Fg: shade(block), Bg: shade(rest)}
 }

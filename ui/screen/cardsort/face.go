@@ -48,6 +48,7 @@ func mark(c sorting.Card, th *theme.Theme) string {
 type face struct {
 	name, about, why, votes, last string
 	short                         string // in place of last, where that has no room
+	agreement                     string // behind the votes, where there is room for all of it
 }
 
 // faceOf puts together what the open card of a partner says. held: it is in somebody's hand.
@@ -59,7 +60,7 @@ func faceOf(sh screen.Shared, b *board, id partner.ID, held bool) face {
 		f.why = `"` + c.Why + `"`
 	}
 	if t := b.sheet.Votes(id); b.shown() && t.Of() > 0 {
-		f.votes = tally(t, sh.Theme)
+		f.votes, f.agreement = tally(t, sh.Theme)
 	} else if c.Hands != nil {
 		f.votes = "Hands are counted."
 	}
@@ -94,20 +95,19 @@ func about(p partner.Public, sh screen.Shared) string {
 	return strings.Join(parts, " "+sh.Theme.Symbols.Between+" ")
 }
 
-// tally says how the votes on a card fell.
-func tally(t sorting.Tally, th *theme.Theme) string {
+// tally says how the votes on a card fell, and how far they agree.
+func tally(t sorting.Tally, th *theme.Theme) (votes, agreement string) {
 	if t.Votes() == 0 {
-		return kit.Count(t.Unsure, "does not know", "do not know")
+		return kit.Count(t.Unsure, "does not know", "do not know"), ""
 	}
 	var parts []string
 	for _, c := range sorting.Categories() {
 		parts = append(parts, fmt.Sprintf("%s %d", sign(c, th), t.Count(c)))
 	}
-	s := strings.Join(parts, "  ")
 	if a, ok := sorting.Agreement(t); ok {
-		s += fmt.Sprintf("  agreement %.2f", a)
+		agreement = fmt.Sprintf("  agreement %.2f", a)
 	}
-	return s
+	return strings.Join(parts, "  "), agreement
 }
 
 // draw fits the face into an area: the name first, then what tells most.
@@ -118,6 +118,9 @@ func (f face) draw(in kit.Area, th *theme.Theme) {
 	left := rows - y
 	if paint.Width(f.last) > w {
 		f.last = f.short
+	}
+	if paint.Width(f.votes+f.agreement) <= w {
+		f.votes += f.agreement
 	}
 	lines := []struct {
 		text string

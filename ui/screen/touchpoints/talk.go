@@ -23,7 +23,8 @@ type talk struct {
 	sel    string // the row: the ID of a contribution or a group
 	at     int    // where it stood
 	top    int
-	prompt int // of a double question, where there is no room for both
+	prompt int             // of a double question, where there is no room for both
+	count  screen.Finished // as it was last drawn
 }
 
 // row is the chosen row; false where nothing was said yet.
@@ -293,6 +294,7 @@ func (t *talk) scene(w, h, free int) screen.View {
 	if r, ok := t.row(); ok {
 		v.open = r.id()
 	}
+	t.count = v.finished
 	sh := t.in.Shared()
 	l := v.lay(sh, w, h)
 	list, i := v.list(sh, l)
