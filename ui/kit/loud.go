@@ -73,7 +73,7 @@ func (a Area) Spread(most int, parts ...Block) {
 		}
 	}
 	free := max(0, a.H()-rows)
-	gap := min(most, free/(n+1))
+	gap := min(most, max(free/(n+1), min(1, free/max(1, n-1))))
 	y := (free - gap*(n-1)) / 3 // a little above the middle
 	for _, p := range parts {
 		if p.Rows > 0 {
