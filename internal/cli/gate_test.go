@@ -18,16 +18,16 @@ func TestInvitesEndWithTheMeeting(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = r.Close(t.Context()) })
-	g := &gate{invites: sshd.NewInvites(time.Now)}
-	r.Watch(g.endWithMeeting(r.State()))
+	v := sshd.NewInvites(time.Now)
+	r.Watch(endWithMeeting(r, v, func(what string, err error) { t.Error(what, err) }))
 	do := func(op any) {
 		t.Helper()
 		if _, err := r.Do(t.Context(), ledger.Actor{Person: "p", Name: "Counselor", Role: ledger.Facilitator}, op); err != nil {
 			t.Fatal(err)
 		}
 	}
-	holds := func(i sshd.Invite) bool { _, ok := g.invites.Find(i.Words); return ok }
-	first := g.invites.Make(ledger.Participant, "", sshd.MaxInvite)
+	holds := func(i sshd.Invite) bool { _, ok := v.Find(i.Words); return ok }
+	first := v.Make(ledger.Participant, "", sshd.MaxInvite)
 	do(meeting.PlanMeeting{Meeting: "m", Title: "Planning", Steps: []meeting.Plan{{ID: "s", Activity: "talk", Title: "Welcome", Minutes: 5}}})
 	do(meeting.Start{Meeting: "m"})
 	if !holds(first) {
@@ -37,7 +37,7 @@ func TestInvitesEndWithTheMeeting(t *testing.T) {
 	if holds(first) {
 		t.Error("the line still lets people in after the meeting")
 	}
-	if later := g.invites.Make(ledger.Participant, "", sshd.MaxInvite); !holds(later) {
+	if later := v.Make(ledger.Participant, "", sshd.MaxInvite); !holds(later) {
 		t.Error("there is no line after a meeting")
 	}
 }
