@@ -71,6 +71,7 @@ func New(env *screen.Env, pane Showing, o Options) *Model {
 	if o.Theme == "" {
 		m.opts.Theme, m.asks = theme.Dark, true
 	}
+	m.held.leads = env.Session.Leads()
 	m.first = m.now(m.live())
 	return m
 }

@@ -41,3 +41,6 @@ func (m *Model) Undyed() *paint.Frame {
 	f, _, _ := m.frame(by)
 	return f
 }
+
+// Arrived is what m does when it is woken, but for waiting again.
+func (m *Model) Arrived() { m.now(m.arrived()) }

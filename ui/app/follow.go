@@ -138,6 +138,14 @@ func where(v any) string {
 	return ""
 }
 
+// strays says that somebody else leads, and that this person looks at something of their own meanwhile.
+func (m *Model) strays() bool {
+	s := m.env.Session
+	h := s.Here()
+	lead, ok := h.Find(h.Lead)
+	return ok && s.Inside() && !m.isGuest() && lead.Actor.Person != s.Actor().Person && !s.Follows() && h.Place.View != nil
+}
+
 func (m *Model) lookingAround() tea.Cmd {
 	return screen.Notice(fmt.Sprintf("This screen is yours now. Ctrl+G shows again what %s shows.", m.leader()))
 }
@@ -223,6 +231,19 @@ func (m *Model) arrived() tea.Cmd {
 	}
 	if s.Sees() != (room.Sees{}) {
 		m.env.Memo = &screen.Memo{} // of nothing but what this person may see
+	}
+	return m.led()
+}
+
+// led tells whoever was given the lead, and whoever lost it to somebody else.
+func (m *Model) led() tea.Cmd {
+	was, now := m.held.leads, m.env.Session.Leads()
+	m.held.leads = now
+	switch h := m.env.Session.Here(); {
+	case now && !was:
+		return screen.Notice("You lead now: the others see what you see.")
+	case was && !now && h.Lead != 0:
+		return screen.Notice(m.leader() + " leads now. Ctrl+G shows what they show.")
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func TestTakePart(t *testing.T) {
 		shows []string
 	}{
 		{"touchpoints", []string{"enter", "enter"}, []string{"Sunrise Mentors", "1 of 4", "What we know"}},
-		{"touchpoints", []string{"esc"}, []string{"Sunrise Mentors", "Room to grow", "p agenda"}},
+		{"touchpoints", []string{"esc"}, []string{"Sunrise Mentors", "Room to grow", "p shows the agenda"}},
 		{"shared", []string{"enter"}, []string{"Whoever asks for a mentor", "What we both want"}},
 		{"communication", []string{"enter"}, []string{"Feeling word", "Who"}},
 		{"communication", []string{"esc", "l"}, []string{"Load and gaps"}},
@@ -153,4 +153,47 @@ func TestFollowersAreOne(t *testing.T) {
 	if n := same(); n != len(all)-1 {
 		t.Errorf("with a notice for one, %d of %d share what they show", n, len(all))
 	}
+}
+
+// TestLedSays: who is given the lead is told, and so is who loses it; a participant is made a facilitator by the same key.
+func TestLedSays(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, true)
+	lead := leads(t, r)
+	lead.Press("/")
+	lead.Type("inventory")
+	lead.Press("enter")
+	f := follows(r, "t", app.Options{W: 80, H: 24})
+	f.Hides(t, "Ctrl+G")
+	f.Press("enter")
+	f.Shows(t, "Ctrl+G follow")
+	lead.Press("f7", "down", "l")
+	lead.Shows(t, "They become a facilitator")
+	lead.Press("enter")
+	f.Model.Arrived()
+	f.Shows(t, "You lead now")
+	f.Press("f7", "up")
+	other, ok := r.Here().Find(lead.Env.Session.ID())
+	if !ok || r.Here().Lead != f.Env.Session.ID() {
+		t.Fatalf("%+v does not lead", r.Here())
+	}
+	if err := lead.Env.Session.TakeLead(); err != nil {
+		t.Fatal(err)
+	}
+	f.Model.Arrived()
+	f.Press("esc")
+	f.Hides(t, "You lead now")
+	if other.Actor.Role != ledger.Facilitator || r.Here().Lead != lead.Env.Session.ID() {
+		t.Error("the lead does not come back")
+	}
+}
+
+// TestHelpOverBoxes: what the footer says of ? holds over boxes too, but not in fields.
+func TestHelpOverBoxes(t *testing.T) {
+	t.Parallel()
+	d := open(t, app.Options{}, true)
+	d.Press("f7", "?")
+	d.Shows(t, "bring everybody here")
+	d.Press("?", "esc", "a", "?")
+	d.Shows(t, "▸ ?")
 }

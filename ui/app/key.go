@@ -30,10 +30,13 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	if typing {
 		return update(msg)
 	}
-	if m.front() == nil {
+	switch {
+	case m.front() == nil:
 		if k, ok := kit.Find(m.everywhere(), press); ok {
 			return run(k, press)
 		}
+	case press == "?": // as the footer says
+		return m.help()
 	}
 	return update(msg)
 }
@@ -114,6 +117,9 @@ func (m *Model) foot() (now, fixed []hint) {
 			fixed = append(fixed, hint{"F9", "next"})
 		}
 	}
+	if m.strays() && !typing && m.front() == nil && m.opts.W >= roomyFoot {
+		fixed = append([]hint{{"Ctrl+G", "follow"}}, fixed...)
+	}
 	if typing {
 		return now, append(fixed, hint{"F1", "help"})
 	}
@@ -156,11 +162,15 @@ func (m *Model) switchTheme() tea.Cmd {
 
 // share says whether the room sees this screen: then contacts and private sorting ask first.
 func (m *Model) share() tea.Cmd {
-	m.env.Wall = !m.env.Wall
+	m.env.Wall, m.held.shared = !m.env.Wall, false
 	if m.env.Wall {
 		return screen.Notice("Your screen is shared: contacts and private sorting ask before they show.")
 	}
-	return screen.Notice("Your screen is your own again: contacts are shown.")
+	mine := screen.Notice("Your screen is your own again: contacts are shown.")
+	if c, ok := m.front().(*screen.Cover); ok {
+		return tea.Batch(screen.Close(c.Show()), mine)
+	}
+	return mine
 }
 
 func (m *Model) leave() tea.Cmd {

@@ -18,6 +18,8 @@ import (
 type held struct {
 	ticking bool      // a tick is on its way
 	wall    string    // the meeting for which the screen was marked as shared
+	shared  bool      // it was marked so by itself
+	leads   bool      // this terminal led when it was last woken
 	beat    time.Time // of the last sign of life
 	quiet   bool      // there was silence at the last tick
 }
@@ -37,10 +39,7 @@ func (m *Model) live() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if m.held.wall != mt.ID {
-		m.held.wall = mt.ID
-		m.env.Wall = m.env.Wall || m.leads()
-	}
+	m.mirror(mt)
 	var cmds []tea.Cmd
 	if last, cut := m.env.Session.CutOff(); cut && m.leads() {
 		cmds = append(cmds, m.cutOff(mt, last))
@@ -50,6 +49,22 @@ func (m *Model) live() tea.Cmd {
 		cmds = append(cmds, m.env.After(m.untilTick(), tickMsg{}))
 	}
 	return tea.Batch(cmds...)
+}
+
+// mirror counts the screen of a facilitator at this machine as shared from the beginning of a meeting on, unless a second
+// window is the wall.
+func (m *Model) mirror(mt meeting.Meeting) {
+	h := m.env.Session.Here()
+	me, _ := h.Find(m.env.Session.ID())
+	switch {
+	case m.held.wall != mt.ID:
+		m.held.wall = mt.ID
+		if m.held.shared = !m.env.Wall && m.leads() && !me.Far && h.Windows == 0; m.held.shared {
+			m.env.Wall = true
+		}
+	case m.held.shared && h.Windows > 0:
+		m.env.Wall, m.held.shared = false, false
+	}
 }
 
 // untilTick is how long it is until the clock shows something else. Where nothing moves by itself it shows minutes; then

@@ -18,8 +18,9 @@ import (
 // people is the box that says who is here and who waits at the door, and where a facilitator lets people in, hands over
 // the lead and changes roles.
 type people struct {
-	m   *Model
-	sel int // the ID of the terminal that is chosen
+	m     *Model
+	sel   int  // the ID of the terminal that is chosen
+	chose bool // by the person, and not by who knocked
 }
 
 func (m *Model) people() tea.Cmd {
@@ -132,6 +133,10 @@ func (p *people) waiting(w room.Waiting) peopleLine {
 func (p *people) keep(n int) (peopleLine, bool) {
 	lines := p.lines()
 	at := 0
+	if w := p.here().Waiting; len(w) > 0 && p.leads() && !p.chose && n == 0 { // who knocks comes first
+		p.sel = w[0].ID
+	}
+	p.chose = p.chose || n != 0
 	for i, l := range lines {
 		if l.id == p.sel {
 			at = i
@@ -204,13 +209,21 @@ func (p *people) admit() tea.Cmd {
 
 // admitAll lets everybody in who waits, once their names have been read.
 func (p *people) admitAll() tea.Cmd {
-	waiting := p.here().Waiting
-	for _, w := range waiting {
+	n, held := 0, 0
+	for _, w := range p.here().Waiting {
+		if w.Alike != "" || w.Letters != "" {
+			held++
+			continue
+		}
+		n++
 		if err := p.m.env.Session.Admit(p.m.env.Context(), w.ID); err != nil {
 			return screen.Refused(err)
 		}
 	}
-	return screen.Notice(kit.Count(len(waiting), "person is", "people are") + " in the room.")
+	if held > 0 {
+		return screen.Notice(fmt.Sprintf("%s let in. %s another's: look, then Enter.", kit.Count(n, "person was", "people were"), kit.Count(held, "name looks like", "names look like")))
+	}
+	return screen.Notice(kit.Count(n, "person was", "people were") + " let in.")
 }
 
 func (p *people) turnAway() tea.Cmd {
@@ -254,6 +267,19 @@ func (p *people) lead() tea.Cmd {
 		}
 		return screen.Notice("You lead now: the others see what you see.")
 	}
+	if at, _ := p.here().Find(l.id); at.Actor.Role == ledger.Participant || at.Actor.Role == ledger.Observer {
+		return screen.Open(&screen.Confirm{Title: "Give the lead to " + l.name + "?", Text: "They become a facilitator: that takes one to lead.", Yes: "give the lead", Do: func() tea.Cmd {
+			if err := s.SetRole(p.m.env.Context(), l.id, ledger.Facilitator); err != nil {
+				return screen.Refused(err)
+			}
+			return p.give(l)
+		}})
+	}
+	return p.give(l)
+}
+
+func (p *people) give(l peopleLine) tea.Cmd {
+	s := p.m.env.Session
 	if err := s.GiveLead(l.id); err != nil {
 		return screen.Refused(err)
 	}

@@ -113,7 +113,7 @@ func TestBackInTheField(t *testing.T) {
 				}
 				again.keys("\r")
 				again.sees(half)
-				again.sees("when convene ended")
+				again.sees("You were typing this")
 				again.keys("ce\r")
 				again.until("it is kept", func() bool { return c.said(v) })
 			})

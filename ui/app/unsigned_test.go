@@ -25,7 +25,7 @@ func sayUnsigned(t *testing.T, who string) (a *audience, during, after map[strin
 		a.unmoved(f.name, was)
 		during = a.pictures()
 		f.keys("\r" + esc)
-		f.sees("m mark for the meeting")
+		f.sees("g group")
 	}
 	switch who {
 	case "lead":

@@ -49,6 +49,40 @@ func TestSharedBallot(t *testing.T) {
 	}
 }
 
+// TestUncovered: whoever says that nobody else sees the screen is shown what the cover hid.
+func TestUncovered(t *testing.T) {
+	t.Parallel()
+	d := open(t, app.Options{}, true)
+	d.Press("s", "n", "enter", "f4", "tab", "enter", "enter", "f4")
+	if s := d.Screen(); strings.Contains(s, "Your screen is shared") || !strings.Contains(s, "0 of 24") {
+		t.Fatalf("the ballot is not there:\n%s", s)
+	}
+}
+
+// TestMirror: from the beginning of a meeting on the facilitator's screen counts as the wall, unless a second window is.
+func TestMirror(t *testing.T) {
+	t.Parallel()
+	for _, window := range []bool{false, true} {
+		d := open(t, app.Options{}, true)
+		if window {
+			d.Env.Session.Room().Window()
+		}
+		d.Press("m", "down", "enter", "esc", "S")
+		if d.Env.Wall == window {
+			t.Errorf("a second window: %v; the screen counts as shared: %v", window, d.Env.Wall)
+		}
+		d.Env.Session.Room().Window()
+		d.Press("down")
+		if d.Env.Wall {
+			t.Error("the screen still counts as shared when a second window is the wall")
+		}
+		d.Press("f4", "down")
+		if !d.Env.Wall {
+			t.Error("what somebody says of their screen does not stay")
+		}
+	}
+}
+
 // TestSettings: what is set counts at once.
 func TestSettings(t *testing.T) {
 	t.Parallel()

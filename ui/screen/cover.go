@@ -46,5 +46,5 @@ func (l coverLayer) Paint(a kit.Area, _ *paint.Personal, o Own) {
 	in := a.Sub(0, a.H()/4, a.W(), a.H()*3/4).Inset(2, 0)
 	in.Print(0, 0, o.Theme.Symbols.Lock+" Your screen is shared", o.Theme.Heading)
 	y := 2 + in.Para(2, 60, l.text, o.Theme.Text)
-	in.Para(y+1, 60, "Switch the projector to black, or turn the laptop away. Then press Enter.", o.Theme.Muted)
+	in.Para(y+1, 60, "Switch the projector to black, or turn the laptop away, then press Enter. If nobody else sees this screen: F4.", o.Theme.Muted)
 }

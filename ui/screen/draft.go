@@ -76,6 +76,13 @@ func (d *Drafts) End() tea.Cmd {
 	return cmd
 }
 
+// Leave keeps the draft as it stands, for the next time.
+func (d *Drafts) Leave() tea.Cmd {
+	cmd := d.keep(d.text)
+	d.place = ""
+	return cmd
+}
+
 func (d *Drafts) keep(text string) tea.Cmd {
 	d.text = text
 	if d.place == "" || text == d.kept {

@@ -33,11 +33,12 @@ const (
 
 // Screen is the card sort as one person has it open.
 type Screen struct {
-	env  *screen.Env
-	mode string
-	whys *screen.Drafts // of the reasons that are being typed
-	seen *room.State    // the state that the selection was last fitted to
-	w, h int            // of the body, as it was last drawn
+	env   *screen.Env
+	mode  string
+	whys  *screen.Drafts // of the reasons that are being typed
+	seen  *room.State    // the state that the selection was last fitted to
+	w, h  int            // of the body, as it was last drawn
+	begun int            // those, and ballots that are not finished
 
 	lane  int               // the lane of the selection
 	sel   [lanes]partner.ID // the chosen card of each lane
@@ -354,7 +355,7 @@ func (s *Screen) View(w, h int) screen.View {
 	s.w, s.h = w, h
 	s.fit()
 	r, _ := s.round()
-	s.count = s.waiting(r)
+	s.count, s.begun = s.waiting(r)
 	switch s.mode {
 	case modeHand, modePrivate:
 		return privateView{s.count}
@@ -378,7 +379,8 @@ func (s *Screen) Layer(w, _ int) screen.Layer {
 	case modeHand:
 		b := s.private.ballot
 		me, _ := s.env.Session.Here().Find(s.env.Session.ID())
-		return handLayer{far: me.Far, name: b.Name, self: b.Person == s.env.Me().Person, proxy: b.Proxy, finished: s.count}
+		return handLayer{far: me.Far, wall: s.env.Wall, revealed: s.board().round.Revealed, name: b.Name, self: b.Person == s.env.Me().Person,
+			proxy: b.Proxy, finished: s.count}
 	case modePrivate:
 		return s.ballotLayer()
 	case modeReveal:

@@ -29,6 +29,8 @@ type handLayer struct {
 	name        string // whose turn it is; empty where nobody's
 	self, proxy bool
 	far         bool // on a terminal of their own, which nobody hands on
+	wall        bool // the room sees this screen
+	revealed    bool
 	finished    screen.Finished
 }
 
@@ -39,6 +41,11 @@ func (l handLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 	w := min(60, a.W())
 	title, say, do := "The ballot is kept", "", "Enter goes back to the board."
 	switch {
+	case l.name == "" && l.revealed:
+		title, say = "The votes are revealed", "The board shows them: v. A ballot that comes now is late, and is added by the facilitator."
+		if l.far {
+			say = "Ctrl+G shows them with the room. A ballot that comes now is late, and is added by the facilitator."
+		}
 	case l.name == "" && l.far:
 		say = "Private sort: " + l.finished.String() + ". Your ballot can be changed until the reveal: Tab. Ctrl+G shows what the facilitator shows."
 	case l.name == "":
@@ -48,7 +55,10 @@ func (l handLayer) Paint(a kit.Area, p *paint.Personal, o screen.Own) {
 		say = "Enter what this person told you. Whoever sees this screen sees the ballot: if it is on the wall, switch that off first."
 	case l.self:
 		title, do = "Your own ballot", "Enter when ready."
-		say = "Whoever sees this screen sees your ballot: if it is on the wall, switch that off first."
+		say = "Nobody sees your ballot before the reveal, and then only how all votes fell."
+		if l.wall {
+			say = "Whoever sees this screen sees your ballot: if it is on the wall, switch that off first."
+		}
 	default:
 		title, do = "Hand the keyboard to "+l.name, "Enter when ready."
 		say = "Nobody else should see this screen now: if it is on the wall, switch that off first."

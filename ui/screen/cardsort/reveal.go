@@ -14,12 +14,14 @@ import (
 	"convene/ui/screen"
 )
 
-// waiting is how many finished ballots of a round are sealed: before the reveal all, behind it the late ones.
-func (s *Screen) waiting(round sorting.Round) screen.Finished {
+// waiting is how many finished ballots of a round are sealed: before the reveal all, behind it the late ones. all counts
+// those that are not finished too.
+func (s *Screen) waiting(round sorting.Round) (done screen.Finished, all int) {
 	if round.ID == "" || round.Settled {
-		return screen.Finished{}
+		return done, 0
 	}
-	return s.env.Finished(sorting.SealedKind(round.ID), complete, ledger.Facilitator, ledger.Participant)
+	done = s.env.Finished(sorting.SealedKind(round.ID), func(data []byte) bool { all++; return complete(data) }, ledger.Facilitator, ledger.Participant)
+	return done, all
 }
 
 // complete says that a sealed ballot is finished.

@@ -17,6 +17,9 @@ import (
 func (s *Screen) togetherKeys() []kit.Key {
 	may, none := s.env.TakesPart("Moving cards"), ""
 	b := s.board()
+	if s.begun > 0 && !b.round.Revealed && s.env.Leads("-") != "" {
+		may = cmp.Or(may, "Everybody sorts alone until the reveal. Nothing was moved: Tab opens your own ballot.")
+	}
 	id, ok := s.card()
 	if !ok {
 		none = "There is no card yet. Press a to list your partners first."
@@ -33,7 +36,7 @@ func (s *Screen) togetherKeys() []kit.Key {
 	}...)
 	aboutKeys := []string{"i"}
 	if c := b.sheet.Card(id); ok && c.Carried && c.Place != sorting.Pile {
-		keys = append(keys, kit.Key{Press: []string{"enter", "H"}, Show: "Enter", Help: "keep as last time", Foot: 3, Off: may, Run: s.hold})
+		keys = append(keys, kit.Key{Press: []string{"enter", "H"}, Show: "Enter", Help: "keep as is", Foot: 3, Off: may, Run: s.hold})
 	} else {
 		aboutKeys = append(aboutKeys, "enter")
 	}
@@ -52,8 +55,15 @@ func (s *Screen) togetherKeys() []kit.Key {
 // voteKeys lead to the votes: in private, by hands, and what comes of them.
 func (s *Screen) voteKeys(none string) []kit.Key {
 	r := s.board().round
+	alone := 3 // in the footer: before the reveal it matters more than what only one person does
 	reveal := kit.Key{Press: []string{"v"}, Show: "v", Help: "reveal the votes", Off: s.noReveal(), Run: s.reveal}
+	if s.count.N > 0 {
+		reveal.Help, reveal.Foot = "reveal "+kit.Count(s.count.N, "ballot", "ballots"), 2
+	}
 	late := "There is no late ballot. The votes are not revealed yet."
+	if r.Revealed || r.Settled {
+		alone = 7
+	}
 	if r.Revealed {
 		reveal = kit.Key{Press: []string{"v"}, Show: "v", Help: "divided cards", Foot: 3, Run: func() tea.Cmd { s.toDivided(); return nil }}
 		late = s.env.Leads("Only a facilitator adds late ballots.")
@@ -62,7 +72,7 @@ func (s *Screen) voteKeys(none string) []kit.Key {
 		}
 	}
 	return []kit.Key{
-		{Press: []string{"tab"}, Show: "Tab", Help: "private sort", Foot: 7, Off: cmp.Or(none, s.env.TakesPart("Sorting in private")), Run: s.who},
+		{Press: []string{"tab"}, Show: "Tab", Help: "private sort", Foot: alone, Off: cmp.Or(none, s.env.TakesPart("Sorting in private")), Run: s.who},
 		reveal,
 		{Press: []string{"h"}, Show: "h", Help: "show of hands", Off: cmp.Or(none, s.env.Leads("Only a facilitator counts hands. Raise yours.")), Run: s.hands},
 		{Press: []string{"l"}, Show: "l", Help: "add late ballots", Off: late, Run: s.addLate},

@@ -70,7 +70,7 @@ func TestEachThingThatWaitsOpensItsPlace(t *testing.T) {
 func TestMeetingAboutWhatWaits(t *testing.T) {
 	d := open(waiting(t), 80, 24)
 	d.Press("down", "down", "down", "m")
-	d.Shows(t, "What kind of meeting?")
+	d.Shows(t, "Which meeting?")
 	d.Press("end", "enter")
 	d.Shows(t, "1 step, 10 min")
 	d.Hides(t, "Welcome")

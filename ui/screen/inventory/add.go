@@ -62,14 +62,14 @@ func (d *adding) switchOrigin() tea.Cmd {
 	return nil
 }
 
-// end leaves rapid entry; a name that was not entered yet is kept first. One that cannot be stays where it is.
+// end leaves rapid entry. A name that was not entered is not listed: it waits in the field for the next time.
 func (d *adding) end() tea.Cmd {
-	cmd := d.enter()
-	if strings.TrimSpace(d.field.Value()) != "" {
-		return cmd
-	}
 	d.in.At = d.from
-	return tea.Batch(cmd, d.in.Draft.End())
+	name := text.Line(d.field.Value(), text.NameMax)
+	if name == "" {
+		return d.in.Draft.End()
+	}
+	return tea.Batch(d.in.Draft.Leave(), screen.Notice(fmt.Sprintf("“%s” is not listed. It waits in the field: a goes on with it.", name)))
 }
 
 func (d *adding) enter() tea.Cmd {
@@ -146,7 +146,7 @@ func (addView) Draw(a kit.Area, sh screen.Shared) {
 func (d *adding) Layer(w, _ int) screen.Layer {
 	l := addLayer{field: d.field.Show(max(1, min(w, 64)-2), 1), who: d.who()}
 	if d.old {
-		l.hint = "This name was being typed when convene ended. Enter lists it."
+		l.hint = "You were typing this name. Enter lists it."
 	}
 	name := text.Line(d.field.Value(), text.NameMax)
 	if len([]rune(name)) >= 3 {

@@ -60,7 +60,7 @@ func TestGoldens(t *testing.T) {
 		d.Press("a")
 		d.Type("Harbor Rowing Clubb")
 		shot("rapid-entry")
-		d.Press("esc", "esc", "D")
+		d.Press("enter", "esc", "esc", "D")
 		shot("duplicates")
 		d.Press("enter")
 		shot("merge")

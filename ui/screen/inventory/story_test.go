@@ -281,14 +281,21 @@ func TestDraftsSurvive(t *testing.T) {
 	again.Press("esc", "esc", "a")
 	again.Type("Harb")
 	again.Later()
-	third := open(r, 80, 24)
+	third, partners := open(r, 80, 24), r.State().Partner.Partners.Len()
 	third.Press("a")
-	third.Shows(t, "Harb", "This name was being typed when convene ended")
+	third.Shows(t, "Harb", "You were typing this name")
 	third.Type("or")
+	third.Press("esc") // half a name is not listed, and not lost
+	third.Shows(t, "“Harbor” is not listed. It waits in the field")
+	if n := r.State().Partner.Partners.Len(); n != partners {
+		t.Errorf("%d partners, not %d", n, partners)
+	}
+	third.Press("a")
+	third.Shows(t, "Harbor", "You were typing this name")
 	third.Press("enter")
 	named(t, r, "Harbor")
 	third.Press("esc", "a")
-	third.Hides(t, "being typed")
+	third.Hides(t, "You were typing")
 }
 
 func TestBringAList(t *testing.T) {

@@ -19,7 +19,8 @@ import (
 type source struct {
 	id, label, hint string
 	steps           []meeting.Plan
-	alone           bool // made for what was open, and for nothing else
+	alone           bool   // made for what was open, and for nothing else
+	planned         string // the meeting that there is already
 }
 
 func (s source) item() screen.Item {
@@ -27,12 +28,12 @@ func (s source) item() screen.Item {
 }
 
 // begin asks what to make a meeting from, then whom it is with. Where an activity is given, a meeting of that one step is
-// offered too: first, or last.
-func (s *Screen) begin(activity string, p partner.ID, last bool) tea.Cmd {
+// offered too: behind what comes first, or last.
+func (s *Screen) begin(activity string, p partner.ID, last bool, first ...source) tea.Cmd {
 	if why := s.leads(); why != "" {
 		return screen.Notice(why)
 	}
-	var list []source
+	list := first
 	if activity != "" && !last {
 		list = append(list, s.single(activity, p))
 	}
@@ -49,8 +50,12 @@ func (s *Screen) begin(activity string, p partner.ID, last bool) tea.Cmd {
 	for i, o := range list {
 		items[i] = o.item()
 	}
-	return screen.Open(screen.NewChoice("What kind of meeting?", items, 0, func(i int) tea.Cmd {
+	return screen.Open(screen.NewChoice("Which meeting?", items, 0, func(i int) tea.Cmd {
 		switch {
+		case list[i].planned != "":
+			m, _ := s.state().Meetings.Get(list[i].planned)
+			s.look(m)
+			return nil
 		case list[i].alone:
 			return s.make(list[i], p)
 		case !with(list[i]):
@@ -60,6 +65,19 @@ func (s *Screen) begin(activity string, p partner.ID, last bool) tea.Cmd {
 		}
 		return s.make(list[i], p)
 	}))
+}
+
+// planned are the meetings whose agenda is there already.
+func (s *Screen) planned() []source {
+	var out []source
+	for _, m := range s.state().Planned() {
+		n := 0
+		for _, st := range s.state().Agenda(m.ID) {
+			n += st.Minutes
+		}
+		out = append(out, source{planned: m.ID, label: m.Title, hint: "planned, " + kit.Count(n, "min", "min")})
+	}
+	return out
 }
 
 func ofGuide(t guide.Template) source {

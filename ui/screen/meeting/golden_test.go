@@ -47,7 +47,7 @@ func TestGoldens(t *testing.T) {
 	newHall(t, false).desk(drive.You(), "meeting", 80, 24).Golden(t, "empty-80x24")
 	h := newHall(t, true)
 	d := h.desk(drive.You(), "home", 40, 12)
-	d.Press("m", "enter", "esc", "S")
+	d.Press("m", "down", "enter", "esc", "S") // the first is planned already
 	d.Golden(t, "running-40x12")
 	d.Press("f2", "a")
 	d.Golden(t, "promise-40x12")

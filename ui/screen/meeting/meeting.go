@@ -105,7 +105,10 @@ func (s *Screen) arrive(arg string) tea.Cmd {
 		}
 	case (what == "new" || what == "plan") && !running:
 		activity, id, _ := strings.Cut(rest, ":")
-		return s.begin(activity, partner.ID(id), what == "plan")
+		if activity != "" && what == "new" {
+			return s.begin(activity, partner.ID(id), false)
+		}
+		return s.begin(activity, partner.ID(id), what == "plan", s.planned()...)
 	}
 	return nil
 }

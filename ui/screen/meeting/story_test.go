@@ -17,7 +17,7 @@ func TestShort(t *testing.T) {
 	h := newHall(t, false)
 	d := h.desk(drive.You(), "home", 80, 24)
 	d.Press("m")
-	d.Shows(t, "What kind of meeting?", "Card sort", "Joint planning with a partner")
+	d.Shows(t, "Which meeting?", "Card sort", "Joint planning with a partner")
 	d.Press("enter")
 	d.Shows(t, "6 steps, 45 min", "Sort alone, in silence", "S start")
 	d.Press("S")
