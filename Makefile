@@ -37,6 +37,7 @@ bench-room: build ## what 10, 50 and 200 terminals over SSH cost, beside a tmux 
 torture: ## kill the program 200 times while it writes; no acknowledged change may be lost; 1,000 silent connections, 10,000 that come and go
 	CONVENE_TORTURE=200 $(GO) test -count 1 -timeout 30m -run Torture -v ./internal/store/...
 	CONVENE_TORTURE=1 $(GO) test -count 1 -timeout 30m -v ./internal/sshd
+	CONVENE_TORTURE=1 $(GO) test -count 1 -timeout 60m -run 'StopsReading|WildSizes|ComeAndGo|Crowd' -v ./ui/app
 
 docs: ## docs/keys.md, from the key tables
 	CONVENE_UPDATE=1 $(GO) test -count 1 ./ui/app -run TestKeysDoc

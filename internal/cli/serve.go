@@ -11,6 +11,7 @@ import (
 	"convene/internal/ledger"
 	"convene/internal/room"
 	"convene/internal/sshd"
+	"convene/internal/text"
 	"convene/ui/app"
 	"convene/ui/screen"
 )
@@ -84,7 +85,9 @@ func (w *world) serve(ctx context.Context, r *room.Room, d *doors, at port, s se
 	}
 	guide := keptPack(r.State())
 	memo := &screen.Memo{}
-	painter := app.NewPainter(r, guide, memo, func(v any, stack []byte) { w.report("A screen could not be drawn", fmt.Errorf("%v\n%s", v, stack)) })
+	painter := app.NewPainter(r, guide, memo, func(v any, stack []byte) {
+		w.report("A screen could not be drawn", fmt.Errorf("%s\n%s", text.Mistake(v), stack))
+	})
 	defer painter.Close()
 	host := &app.Host{Room: r, Painter: painter, Guide: guide, Memo: memo, Self: self(set), Lobby: s.lobby,
 		Report: func(what, detail string) { w.report(what, fmt.Errorf("%s", detail)) }}

@@ -202,7 +202,7 @@ func (f *terminal) lets(in *terminal) {
 	f.t.Helper()
 	in.sees("the facilitator sees")
 	f.keys(f7)
-	f.sees("waits at the door")
+	f.sees("In the room")
 	f.keys("\r")
 	in.sees("Everything")
 	f.keys("\x1b")

@@ -10,6 +10,7 @@ import (
 	"convene/internal/activity/meeting"
 	"convene/internal/activity/partner"
 	"convene/internal/activity/plan"
+	"convene/internal/activity/touchpoint"
 	"convene/internal/day"
 	"convene/internal/ledger"
 	"convene/internal/workspace"
@@ -20,6 +21,9 @@ type Changed struct {
 	Told    []string // a line each: what the room would ask about first
 	Counted string   // the rest, on one line; empty where there is none
 }
+
+// Empty says that nothing changed.
+func (c Changed) Empty() bool { return len(c.Told) == 0 && c.Counted == "" }
 
 // Lines are what changed, at most that many told; 0 tells all.
 func (c Changed) Lines(most int) []string {
@@ -36,17 +40,22 @@ func (c Changed) Lines(most int) []string {
 	return told
 }
 
-// Change says what is different between two versions: where partners stand and how far promises are, from and to. The rest is
-// counted. It has no contact, no note and no ballot. show writes a day as the reader does.
-func Change(before, after workspace.Workspace, show func(day.Day) string) Changed {
+// Change says what is different between two versions: how far promises are, from and to; the rest is counted. What was sorted
+// and talked over is told by Work. It has no contact, no note and no ballot. show writes a day as the reader does.
+func (r Report) Change(before, after workspace.Workspace, show func(day.Day) string) Changed {
 	c := changing{after, show}
 	var out Changed
 	var listed []string
 	counts := map[string]int{}
 	for change := range workspace.Between(before, after) {
 		if fresh(change, partner.Table) {
-			listed = append(listed, change.Label)
+			if name := r.listed(change.After.Key, before, after); name != "" && !slices.Contains(listed, name) {
+				listed = append(listed, name)
+			}
 			continue
+		}
+		if fresh(change, touchpoint.ContributionTable) && !r.Workspace.Touchpoint.Contributions.Has(change.After.Key) {
+			continue // taken back since
 		}
 		lines, told := c.tell(change)
 		out.Told = append(out.Told, lines...)
@@ -71,6 +80,20 @@ func fresh(c workspace.Change, table string) bool {
 	return c.After.Table == table && c.Before.Data == nil && c.After.Data != nil
 }
 
+// listed is a partner that was new in the meeting, as it is called now; empty where that was a slip: it was taken back, put away
+// before the meeting had ended, or merged into one that was known.
+func (r Report) listed(key string, before, after workspace.Workspace) string {
+	p, there := r.Workspace.Partner.Resolve(partner.ID(key))
+	then, _ := after.Partner.Partners.Get(key)
+	switch {
+	case !there || !then.Active() || before.Partner.Partners.Has(p.Key()):
+		return ""
+	case p.Archived:
+		return p.Name + " (archived since)"
+	}
+	return p.Name
+}
+
 // namedMost is how many new partners are named on one line.
 const namedMost = 6
 
@@ -78,7 +101,7 @@ func named(list []string) string {
 	if n := len(list) - namedMost; n > 0 {
 		list = append(slices.Clone(list[:namedMost]), "and "+count(n, "more", "more"))
 	}
-	return strings.Join(list, ", ")
+	return strings.Join(list, "; ")
 }
 
 // changing puts changes into words.
@@ -92,7 +115,10 @@ func (c changing) tell(change workspace.Change) ([]string, bool) {
 	fields := change.Fields()
 	switch change.After.Table {
 	case cardsort.CardTable:
-		return c.card(change, fields)
+		_, hands := fields["hands"]
+		return nil, sortedBy(fields) || change.Before.Data == nil && !hands // a new card on the pile is nobody's doing
+	case touchpoint.AgingTable:
+		return []string{"Answers are due again after " + count(c.w.Touchpoint.Age(), "day", "days")}, true
 	case plan.StepTable:
 		return c.step(change, fields)
 	case plan.GoalTable:
@@ -110,24 +136,14 @@ func (c changing) tell(change workspace.Change) ([]string, bool) {
 	return nil, false
 }
 
-// card says where a partner stands now, and stood before: in the sort before, where this one is new.
-func (c changing) card(change workspace.Change, fields ledger.Patch) ([]string, bool) {
-	id, who, _ := strings.Cut(change.After.Key, "/")
-	place, ok := fields["place"]
-	round, there := c.w.CardSort.Round(id)
-	if !ok || !there {
-		return nil, false
-	}
-	from, to := round.Word(value[cardsort.Category](place.From)), round.Word(value[cardsort.Category](place.To))
-	if last, ok := c.w.CardSort.Previous(id); ok && change.Before.Data == nil {
-		if was := c.w.CardSort.Card(last.ID, partner.ID(who)).Place; was != "" {
-			from = last.Word(was)
+// sortedBy says that a change of a card is one that Work tells.
+func sortedBy(fields ledger.Patch) bool {
+	for _, f := range []string{"place", "why", "settled"} {
+		if _, ok := fields[f]; ok {
+			return true
 		}
 	}
-	if from == to {
-		return nil, true // it stands where it stood
-	}
-	return []string{c.w.Public().NameOf(partner.ID(who)) + ": " + from + " → " + to}, true
+	return false
 }
 
 // step says what became of a promise that was made before.
@@ -187,7 +203,7 @@ func counted(c workspace.Change) string {
 	case table == cardsort.CardTable:
 		return "card talked about|cards talked about"
 	case strings.HasPrefix(table, "touchpoint"):
-		return "entry at the touchpoints|entries at the touchpoints"
+		return countedTalk(c)
 	case fresh(c, plan.StepTable):
 		return "new action step|new action steps"
 	case strings.HasPrefix(table, "plan"):
@@ -196,6 +212,27 @@ func counted(c workspace.Change) string {
 		return "edit in the communication plan|edits in the communication plan"
 	case strings.HasPrefix(table, "improve"):
 		return "edit in the improvement plan|edits in the improvement plan"
+	}
+	return ""
+}
+
+// countedTalk is what a changed record of the touchpoints is counted as. How a question stands, how contributions are grouped and
+// what they weigh is no count of its own.
+func countedTalk(c workspace.Change) string {
+	_, reworded := c.Fields()["text"]
+	switch table := c.After.Table; {
+	case fresh(c, touchpoint.ContributionTable):
+		return "contribution|contributions"
+	case table == touchpoint.ContributionTable && c.After.Data == nil:
+		return "contribution taken back|contributions taken back"
+	case table == touchpoint.ContributionTable && reworded:
+		return "contribution reworded|contributions reworded"
+	case fresh(c, touchpoint.AskingTable):
+		return "question asked|questions asked"
+	case table == touchpoint.AnswerTable:
+		return "answer of the team|answers of the team"
+	case table == touchpoint.ChoiceTable:
+		return "choice of a question|choices of questions"
 	}
 	return ""
 }

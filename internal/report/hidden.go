@@ -50,6 +50,22 @@ func (i Inventory) shown(p partner.Partner) partner.Partner {
 	return p
 }
 
+// cleaner takes addresses and numbers of contacts out of a text, where contacts are not asked for.
+func (r Report) cleaner() func(*string) {
+	if r.Contacts {
+		return func(*string) {}
+	}
+	known := Reachable(r.Workspace)
+	return func(s *string) {
+		if !strings.ContainsAny(*s, "@0123456789") {
+			return
+		}
+		for _, k := range known {
+			*s = without(*s, k)
+		}
+	}
+}
+
 // without takes every place of a word out of a text, in upper and lower case alike.
 func without(s, word string) string {
 	const instead = "(contact left out)"

@@ -24,6 +24,7 @@ type Minutes struct {
 	parked  []meeting.Parked
 	agenda  []meeting.Step
 	people  []meeting.Present
+	work    Work
 	changed Changed
 }
 
@@ -31,7 +32,8 @@ type Minutes struct {
 // since are taken as they are now.
 func (r Report) Minutes(m meeting.Meeting, before, after workspace.Workspace) Minutes {
 	s := r.pub.Meeting()
-	out := Minutes{r: r, m: m, decided: s.Decided(m.ID), agenda: s.Agenda(m.ID), people: s.People(m.ID), changed: Change(before, after, r.day)}
+	out := Minutes{r: r, m: m, decided: s.Decided(m.ID), agenda: s.Agenda(m.ID), people: s.People(m.ID),
+		work: r.Work(before, after), changed: r.Change(before, after, r.day)}
 	for t := range s.Parked.All() {
 		if t.Meeting == m.ID {
 			out.parked = append(out.parked, t)
@@ -57,18 +59,7 @@ func (r Report) Minutes(m meeting.Meeting, before, after workspace.Workspace) Mi
 
 // hide takes addresses and numbers of contacts out of what people wrote, where contacts are not asked for.
 func (m *Minutes) hide() {
-	if m.r.Contacts {
-		return
-	}
-	known := Reachable(m.r.Workspace)
-	clean := func(s *string) {
-		if !strings.ContainsAny(*s, "@0123456789") {
-			return
-		}
-		for _, k := range known {
-			*s = without(*s, k)
-		}
-	}
+	clean := m.r.cleaner()
 	for i := range m.decided {
 		clean(&m.decided[i].Text)
 	}
@@ -124,8 +115,11 @@ func (m Minutes) Doc() Doc {
 	} else {
 		blocks = append(blocks, m.stepTable())
 	}
+	blocks = append(blocks, m.worked()...)
 	blocks = append(blocks, part(1, "Parked for later", m.topics())...)
-	blocks = append(blocks, Heading{1, "What changed in our records"}, List{Items: m.changed.Lines(0)})
+	if m.work.Empty() || !m.changed.Empty() {
+		blocks = append(blocks, Heading{1, "What changed in our records"}, List{Items: m.changed.Lines(0)})
+	}
 	blocks = append(blocks, part(1, "Who was there", Paragraph{m.there()})...)
 	blocks = append(blocks, part(1, "Agenda", m.held())...)
 	if r.Contacts {
@@ -133,6 +127,21 @@ func (m Minutes) Doc() Doc {
 	}
 	title := "Minutes: " + m.m.Title
 	return Doc{Title: title, Blocks: blocks, Foot: r.foot(title + ", " + r.day(m.on())), Language: r.Guide.Language}
+}
+
+// worked is what was sorted and what was talked over, with the reasons.
+func (m Minutes) worked() []Block {
+	var out []Block
+	for _, t := range m.work.Sorts() {
+		out = append(out, part(1, t.Title, List{Items: t.Lines})...)
+	}
+	for i, t := range m.work.Talks() {
+		if i == 0 {
+			out = append(out, Heading{1, "Touchpoints"})
+		}
+		out = append(out, part(2, t.Title, Paragraph{strings.Join(t.Asked, "\n")}, List{Items: t.Lines})...)
+	}
+	return out
 }
 
 // lastingMax is the longest that the time of a meeting's end says when it was.
@@ -183,12 +192,13 @@ func (m Minutes) topics() List {
 	return out
 }
 
+// there are the people by name. A name may hold a comma: "Grade 4 teacher, host".
 func (m Minutes) there() string {
 	names := make([]string, len(m.people))
 	for i, p := range m.people {
 		names[i] = p.Name
 	}
-	return cmp.Or(strings.Join(names, ", "), "Nobody was noted.")
+	return cmp.Or(strings.Join(names, "; "), "Nobody was noted.")
 }
 
 // held is the agenda with the minutes of each step, as planned and as spent.

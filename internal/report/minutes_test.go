@@ -36,7 +36,7 @@ func sitting() (before, after, now workspace.Workspace, held meeting.Meeting) {
 		{ID: "s1", Meeting: "m", Title: "Welcome", Minutes: 5, Rank: "a", Seen: true, Spent: 20 * time.Second},
 		{ID: "s2", Meeting: "m", Title: "Last words", Minutes: 10, Rank: "b"}})
 	s.Notes = s.Notes.Put(20, meeting.Note{Step: "s1", Text: "PRIVATE"})
-	s.Present = s.Present.PutAll(20, []meeting.Present{{ID: "p1", Meeting: "m", Name: "School counselor", Rank: "a", Spoken: 7}, {ID: "p2", Meeting: "m", Name: "Grade 4 teacher", Rank: "b"}})
+	s.Present = s.Present.PutAll(20, []meeting.Present{{ID: "p1", Meeting: "m", Name: "School counselor", Rank: "a", Spoken: 7}, {ID: "p2", Meeting: "m", Name: "Grade 4 teacher, host", Rank: "b"}})
 	s.Decisions = s.Decisions.PutAll(20, []meeting.Decision{
 		{ID: "d1", Meeting: "m", Text: "Write to desk@example.org", Partner: "a", At: at}, {ID: "d2", Meeting: "m", Text: "Row in May", Partner: "b", At: at.Add(1)}, {ID: "d3", Text: "of another day", At: at}})
 	s.Parked = s.Parked.Put(20, meeting.Parked{ID: "k", Meeting: "m", Text: "Snacks", At: at, Done: true})
@@ -86,9 +86,13 @@ func TestMinutes(t *testing.T) {
 	}
 	same("steps", rows, []string{"Tell families|Liaison|Fri 27 Nov 2026|open|Library", "Call the club|Teacher|Fri 11 Dec 2026|open|", "Book the room|nobody yet|no day yet|open|"})
 	same("parked", find("Parked for later").(List).Items, []string{"Snacks (taken up since)"})
-	same("changed", find("What changed in our records").(List).Items, []string{"New in the inventory: Orchestra", "Library: Could support SEL → Clearly supports SEL",
+	same("changed", find("What changed in our records").(List).Items, []string{"New in the inventory: Orchestra",
 		"New shared goal: One adult for each child", "Print the list: doing → done", "Call the club: nobody yet → Teacher, Fri 4 Dec 2026 → Fri 11 Dec 2026", "2 new action steps"})
-	if p := find("Who was there").(Paragraph).Text; p != "School counselor, Grade 4 teacher" {
+	same("sorted", find("Card sort: Autumn").(List).Items, []string{"Library: Could support SEL → Clearly supports SEL."})
+	if got := m.JSON().Changes; len(got) != 6 || got[0] != "Library: Could support SEL → Clearly supports SEL" {
+		t.Errorf("the changes for programs: %q", got)
+	}
+	if p := find("Who was there").(Paragraph).Text; p != "School counselor; Grade 4 teacher, host" {
 		t.Errorf("there: %q", p)
 	}
 	rows = nil

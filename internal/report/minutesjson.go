@@ -14,6 +14,8 @@ type MinutesJSON struct {
 	Decisions []DecisionJSON `json:"decisions"`
 	Steps     []StepJSON     `json:"steps"` // that were captured or changed in the meeting
 	Parked    []ParkedJSON   `json:"parked"`
+	Sorted    []SortedJSON   `json:"sorted"`  // cards that were settled, moved or given a reason
+	Talked    []TalkedJSON   `json:"talked"`  // questions that were talked over with a partner
 	Changes   []string       `json:"changes"` // a line each
 	Present   []string       `json:"present"` // names or roles
 	Agenda    []HeldJSON     `json:"agenda"`
@@ -66,7 +68,7 @@ type ReachJSON struct {
 func (m Minutes) JSON() MinutesJSON {
 	r := m.r
 	at := func(t time.Time) string { return t.UTC().Format(time.RFC3339) }
-	out := MinutesJSON{HeadJSON: r.head("minutes"), Changes: m.changed.Lines(0), Decisions: []DecisionJSON{}, Steps: []StepJSON{}, Parked: []ParkedJSON{},
+	out := MinutesJSON{HeadJSON: r.head("minutes"), Sorted: m.work.sortedJSON(), Talked: m.work.talkedJSON(), Changes: m.changes(), Decisions: []DecisionJSON{}, Steps: []StepJSON{}, Parked: []ParkedJSON{},
 		Present: []string{}, Agenda: []HeldJSON{}, Meeting: MeetingJSON{m.m.ID, m.m.Title, r.ref(m.m.Partner), at(m.m.Started), at(m.m.Ended), m.m.Next}}
 	for _, d := range m.decided {
 		out.Decisions = append(out.Decisions, DecisionJSON{d.Text, r.ref(d.Partner)})

@@ -74,7 +74,10 @@ func sentence(parts ...string) string {
 	var out []string
 	for _, p := range parts {
 		if p != "" {
-			out = append(out, strings.TrimSuffix(p, ".")+".")
+			if p = strings.TrimSuffix(p, "."); !strings.HasSuffix(p, "?") && !strings.HasSuffix(p, "!") {
+				p += "."
+			}
+			out = append(out, p)
 		}
 	}
 	return strings.Join(out, " ")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -15,6 +16,8 @@ type Session struct {
 	room   *Room
 	id     int
 	wake   chan struct{}
+	gone   chan struct{}
+	leaves sync.Once
 	by     atomic.Pointer[ledger.Actor]
 	in     atomic.Bool // it was let in
 	busy   atomic.Bool
@@ -35,7 +38,7 @@ type Session struct {
 }
 
 func (r *Room) newSession() *Session {
-	s := &Session{room: r, id: int(r.ids.Add(1)), wake: make(chan struct{}, 1)}
+	s := &Session{room: r, id: int(r.ids.Add(1)), wake: make(chan struct{}, 1), gone: make(chan struct{})}
 	s.become(ledger.Actor{})
 	return s
 }
@@ -70,6 +73,7 @@ func (r *Room) Window() *Session {
 
 // Leave ends the session. Where it led, the room waits until somebody else does, or the same person comes back.
 func (s *Session) Leave() {
+	s.leaves.Do(func() { close(s.gone) })
 	r := s.room
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -113,6 +117,9 @@ func (s *Session) Room() *Room { return s.room }
 // Wake receives when there is a newer state: it holds one pending wake-up at most, so that a slow terminal skips
 // states and nobody's queue grows.
 func (s *Session) Wake() <-chan struct{} { return s.wake }
+
+// Gone is closed when the session has ended: who waits for Wake waits for this too, or for ever.
+func (s *Session) Gone() <-chan struct{} { return s.gone }
 
 // State is the newest state, as far as this session may see it.
 func (s *Session) State() *State { return s.seen(s.room.State()) }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"convene/internal/ledger"
+	"convene/internal/text"
 	"convene/internal/workspace"
 )
 
@@ -132,7 +133,7 @@ func (r *Room) try(old *State, w workspace.Workspace, req request, e *ledger.Ent
 	defer func() {
 		if v := recover(); v != nil {
 			next, err = w, ledger.Refuse("That change met a mistake in convene. Nothing was changed; please report it.")
-			r.opts.Report("A change was refused because of a mistake in the program", fmt.Errorf("%v\n%s", v, debug.Stack()))
+			r.opts.Report("A change was refused because of a mistake in the program", fmt.Errorf("%s\n%s", text.Mistake(v), debug.Stack()))
 		}
 	}()
 	if old.ReadOnly != "" {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"runtime"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -150,7 +151,7 @@ func TestNeverReads(t *testing.T) {
 // TestIdle: nothing typed is idle, whatever is shown.
 func TestIdle(t *testing.T) {
 	t.Parallel()
-	b := open(t, sshd.Options{Keepalive: 10 * time.Millisecond, Idle: 300 * time.Millisecond}, func(ctx context.Context, x *sshd.Terminal) {
+	b := open(t, sshd.Options{Keepalive: 200 * time.Millisecond, Idle: 300 * time.Millisecond}, func(ctx context.Context, x *sshd.Terminal) {
 		tick := time.NewTicker(5 * time.Millisecond)
 		defer tick.Stop()
 		for {
@@ -167,6 +168,9 @@ func TestIdle(t *testing.T) {
 	done := make(chan struct{})
 	go func() { _ = c.Wait(); close(done) }()
 	within(t, "an idle terminal is closed", 10*time.Second, done)
+	if log := b.log.String(); !strings.Contains(log, "nothing was typed") {
+		t.Errorf("it was closed for another reason:\n%s", log)
+	}
 }
 
 // TestClose: a server ends soon, whether its terminals do or not.
@@ -214,16 +218,7 @@ func TestCycles(t *testing.T) {
 		cycle()
 	}
 	within(t, "all have left", 10*time.Second, empty(b))
-	tick := time.NewTicker(10 * time.Millisecond)
-	defer tick.Stop()
-	late := time.After(5 * time.Second)
-	for runtime.NumGoroutine() > base+2 {
-		select {
-		case <-tick.C:
-		case <-late:
-			t.Fatalf("%d goroutines before, %d after", base, runtime.NumGoroutine())
-		}
-	}
+	settled(t, base)
 }
 
 // empty is closed when the server has no connection.

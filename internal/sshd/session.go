@@ -3,13 +3,14 @@ package sshd
 import (
 	"context"
 	"encoding/binary"
-	"fmt"
 	"runtime/debug"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/ssh"
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/internal/text"
 )
 
 // session is the one channel of a connection.
@@ -23,9 +24,8 @@ func (s *Server) session(_ *ssh.Server, conn *gossh.ServerConn, asked gossh.NewC
 	if err != nil {
 		return
 	}
-	t := &Terminal{ch: ch, kill: func() { _ = n.Close(); _ = conn.Close() }, changed: make(chan struct{}, 1)}
+	t := &Terminal{ch: ch, kill: func() { _ = n.Close(); _ = conn.Close() }, changed: make(chan struct{}, 1), now: s.o.Now, born: s.o.Now()}
 	t.Addr, t.Local = conn.RemoteAddr().String(), n.local
-	t.input.Store(time.Now().UnixNano())
 	if !s.prove(t, conn) {
 		t.kill()
 		return
@@ -84,7 +84,7 @@ func (s *Server) run(ctx context.Context, t *Terminal, gone <-chan struct{}) {
 	defer t.kill()
 	defer func() {
 		if v := recover(); v != nil {
-			s.o.Log.Error("a terminal ended by a mistake in the program", "what", fmt.Sprint(v), "stack", string(debug.Stack()))
+			s.o.Log.Error("a terminal ended by a mistake in the program", "what", text.Mistake(v), "stack", string(debug.Stack()))
 		}
 	}()
 	s.o.Log.Info("joined", "from", t.Addr)
@@ -105,6 +105,30 @@ type asking struct {
 	t                *Terminal
 	n                *line
 	pty, shell, runs bool
+	said             bool // why something was refused
+}
+
+// sayTime is how long a refusal waits for its reason to be on its way.
+const sayTime = 200 * time.Millisecond
+
+// say says once why something was refused. It waits for no client that has no room for it: the library reads nothing more of a
+// connection while requests wait to be answered, and would not even notice its end.
+func (a *asking) say(why string) {
+	if a.said {
+		return
+	}
+	a.said = true
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = a.t.ch.Stderr().Write([]byte(why + "\r\n"))
+	}()
+	late := time.NewTimer(sayTime)
+	defer late.Stop()
+	select {
+	case <-done:
+	case <-late.C:
+	}
 }
 
 // grant says whether a client gets what it asks for: one terminal, and a shell on it, which is convene.
@@ -122,13 +146,13 @@ func (a *asking) grant(req *gossh.Request) bool {
 		first := a.pty && !a.shell
 		a.shell = a.shell || a.pty
 		if !a.pty {
-			_, _ = a.t.ch.Stderr().Write([]byte("convene needs a terminal. Write ssh -t, and no command behind the address.\r\n"))
+			a.say("convene needs a terminal. Write ssh -t, and no command behind the address.")
 		}
 		return first
 	case "env":
 		return a.grantEnv(req.Payload)
 	case "exec", "subsystem":
-		_, _ = a.t.ch.Stderr().Write([]byte("convene runs no commands and copies no files. Write ssh and the address, and nothing behind it.\r\n"))
+		a.say("convene runs no commands and copies no files. Write ssh and the address, and nothing behind it.")
 		return false
 	}
 	return false

@@ -39,7 +39,9 @@ type Terminal struct {
 	mu      sync.Mutex
 	size    Size
 	changed chan struct{}
-	input   atomic.Int64 // when something was typed last, in ns
+	now     func() time.Time
+	born    time.Time
+	input   atomic.Int64 // when something was typed last, in ns after born
 	idle    atomic.Bool  // it will be closed soon if nothing is typed
 }
 
@@ -47,11 +49,14 @@ type Terminal struct {
 func (t *Terminal) Read(b []byte) (int, error) {
 	n, err := t.ch.Read(b)
 	if n > 0 {
-		t.input.Store(time.Now().UnixNano())
+		t.input.Store(int64(t.age()))
 		t.idle.Store(false)
 	}
 	return n, err
 }
+
+// age is how long the terminal has been there. Setting the machine's clock makes it no older.
+func (t *Terminal) age() time.Duration { return t.now().Sub(t.born) }
 
 // Write shows bytes. It waits as long as the terminal takes none: write from a goroutine that may wait, and cut the
 // terminal off (Kill) when that takes too long.
@@ -109,7 +114,7 @@ func (t *Terminal) tend(ctx context.Context, conn gossh.Conn, o Options) {
 		if t.Local || o.Idle <= 0 {
 			continue
 		}
-		switch quiet := time.Duration(time.Now().UnixNano() - t.input.Load()); {
+		switch quiet := t.age() - time.Duration(t.input.Load()); {
 		case quiet >= o.Idle:
 			o.Log.Info("closed: nothing was typed", "from", t.Addr)
 			t.Kill()

@@ -79,12 +79,18 @@ func New(env *screen.Env, pane Showing, o Options) *Model {
 type wokenMsg struct{}
 
 func (m *Model) wait() tea.Cmd {
-	wake := m.env.Session.Wake()
+	s := m.env.Session
 	return screen.Later(func() tea.Msg {
-		for <-wake; m.rests.Load().on(m.env); {
-			<-wake
+		for {
+			select {
+			case <-s.Gone(): // nobody else would end this, and all that the program held would stay
+				return nil
+			case <-s.Wake():
+			}
+			if !m.rests.Load().on(m.env) {
+				return wokenMsg{}
+			}
 		}
-		return wokenMsg{}
 	})
 }
 

@@ -1,8 +1,11 @@
 package app
 
 import (
+	"convene/internal/guide"
+	"convene/internal/room"
 	"convene/ui/kit"
 	"convene/ui/paint"
+	"convene/ui/screen"
 )
 
 // Now is the key table that counts now.
@@ -44,3 +47,16 @@ func (m *Model) Undyed() *paint.Frame {
 
 // Arrived is what m does when it is woken, but for waiting again.
 func (m *Model) Arrived() { m.now(m.arrived()) }
+
+// Painting is how pictures are drawn.
+type Painting = painting
+
+// NewPainterWith is NewPainter with other options and, where how is not nil, another way of drawing.
+func NewPainterWith(r *room.Room, g *guide.Pack, memo *screen.Memo, o paint.Options, how func(Painting) Painting) *Painter {
+	o.Gather = gather
+	draw := scenes()
+	if how != nil {
+		draw = how(draw)
+	}
+	return newPainter(r, shared{g, memo}, draw, o)
+}

@@ -118,9 +118,12 @@ const gather = 3 * time.Millisecond
 // NewPainter paints the terminals of r, and every new state as soon as it is durable. report is told of panics in
 // drawing. Close it when the room is closed.
 func NewPainter(r *room.Room, g *guide.Pack, memo *screen.Memo, report func(any, []byte)) *Painter {
-	sh := shared{g, memo}
+	return newPainter(r, shared{g, memo}, scenes(), paint.Options{Report: report, Gather: gather})
+}
+
+func newPainter(r *room.Room, sh shared, how painting, o paint.Options) *Painter {
 	newest := func() *Published { return publish(r.State(), r.Here().Place, r.Now(), sh) }
-	p := paint.New(scenes(), newest(), paint.Options{Report: report, Gather: gather})
+	p := paint.New(how, newest(), o)
 	var one sync.Mutex // nothing older is shown after something newer
 	show := func(publish func(*Published)) {
 		one.Lock()

@@ -41,6 +41,7 @@ func (h *Host) Handle(ctx context.Context, t *sshd.Terminal) {
 	s := h.enter(ctx, t)
 	defer s.Leave()
 	pane := h.Painter.Open(t, t.Kill)
+	defer pane.Close(closeTime) // where a mistake ended this
 	bye := h.run(ctx, t, s, pane)
 	pane.Close(closeTime)
 	if bye != "" {
@@ -78,22 +79,26 @@ func (h *Host) run(ctx context.Context, t *sshd.Terminal, s *room.Session, pane 
 		m.invite = func(a Asked) (Invitation, error) { return h.Invite(h, a) }
 	}
 	pane.Pointing(s.Point)
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
+	g := &guarded{Model: m, report: h.Report}
+	p := tea.NewProgram(g, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
 		tea.WithEnvironment(t.Env), tea.WithColorProfile(o.Profile), tea.WithWindowSize(o.W, o.H), tea.WithoutSignalHandler(), tea.WithFilter(harmless))
+	g.quit = p.Quit
 	m.started = func() tea.Msg {
 		go read(t, p)
 		go resize(ctx, t, p)
-		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have; it waits for a reader that we do not have
+		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have, after half a second
 		return nil
 	}
 	_, err := p.Run()
 	switch {
+	case g.broken.Load():
+		return ErrBroken.Error() + "."
 	case s.Away():
 		return "The facilitator asked you to leave. What you added is kept."
 	case ctx.Err() != nil:
 		return "The room was closed. Everything you did is kept."
 	case err != nil && !errors.Is(err, tea.ErrInterrupted):
-		h.Report("Somebody's program ended by mistake", err.Error())
+		h.Report("A terminal's program ended by mistake", err.Error())
 		return ErrBroken.Error() + "."
 	}
 	return "You left the room. Everything you did is kept; come back with the same line."

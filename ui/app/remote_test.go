@@ -1,12 +1,8 @@
 package app_test
 
 import (
-	"context"
 	"fmt"
 	"io"
-	"log/slog"
-	"net"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -15,90 +11,10 @@ import (
 	"github.com/hinshun/vt10x"
 	gossh "golang.org/x/crypto/ssh"
 
-	"convene/internal/guide"
 	"convene/internal/ledger"
-	"convene/internal/room"
-	"convene/internal/sample"
-	"convene/internal/sshd"
-	"convene/internal/store/memlog"
 	"convene/ui/app"
 	"convene/ui/app/drive"
-	"convene/ui/screen"
 )
-
-// venue is a room that people come into over real SSH.
-type venue struct {
-	t       testing.TB
-	room    *room.Room
-	store   ledger.Store
-	server  *sshd.Server
-	invites *sshd.Invites
-	addr    string
-	log     *journal // the server's
-}
-
-// journal is what was logged.
-type journal struct {
-	mu sync.Mutex
-	b  strings.Builder
-}
-
-func (j *journal) Write(b []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.b.Write(b)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.b.String()
-}
-
-func newVenue(t testing.TB, lobby bool) *venue {
-	t.Helper()
-	store := memlog.New()
-	if err := sample.Fill(t.Context(), store, time.Now()); err != nil {
-		t.Fatal(err)
-	}
-	return venueOn(t, store, lobby)
-}
-
-func venueOn(t testing.TB, store ledger.Store, lobby bool) *venue {
-	return venueAt(t, store, lobby, time.Now)
-}
-
-// venueAt has a clock of its own.
-func venueAt(t testing.TB, store ledger.Store, lobby bool, now func() time.Time) *venue {
-	t.Helper()
-	v := &venue{t: t, store: store, invites: sshd.NewInvites(time.Now), log: &journal{}}
-	var err error
-	if v.room, err = room.Open(t.Context(), v.store, room.Options{Now: now}); err != nil {
-		t.Fatal(err)
-	}
-	painter := app.NewPainter(v.room, guide.Default(), &screen.Memo{}, func(x any, stack []byte) { t.Errorf("%v\n%s", x, stack) })
-	host := &app.Host{Room: v.room, Painter: painter, Guide: guide.Default(), Lobby: lobby, Now: now,
-		Report: func(what, detail string) { t.Error(what, detail) }}
-	key, err := sshd.LoadHostKey(filepath.Join(t.TempDir(), "key"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if v.server, err = sshd.New(sshd.Options{Key: key, Invites: v.invites, Handle: host.Handle, Log: slog.New(slog.NewTextHandler(v.log, nil))}); err != nil {
-		t.Fatal(err)
-	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v.addr = l.Addr().String()
-	go func() { _ = v.server.Serve(l) }()
-	t.Cleanup(func() {
-		v.server.Close(3 * time.Second)
-		painter.Close()
-		_ = v.room.Close(context.Background())
-	})
-	return v
-}
 
 // lead is a facilitator at the machine itself.
 func (v *venue) lead() *drive.Terminal {
@@ -114,59 +30,53 @@ func (v *venue) invite(role ledger.Role, partner string) string {
 
 // far is somebody's terminal elsewhere: what it was sent, and what an emulator makes of it.
 type far struct {
-	t    testing.TB
-	name string
-	conn *gossh.Client
-	in   io.Writer
-	vt   vt10x.Terminal
-
+	t       testing.TB
+	name    string
+	conn    *gossh.Client
 	session *gossh.Session
+	in      io.Writer
+	vt      vt10x.Terminal
 
 	mu    sync.Mutex
 	raw   []byte
 	read0 int // of raw: what repaint has looked at
 	grown chan struct{}
 	ended bool
+	valve
 }
 
-// connect knocks, with the keys given.
-func (v *venue) connect(name, words string, w, h int, keys ...gossh.Signer) *far {
-	v.t.Helper()
-	auth := []gossh.AuthMethod{gossh.KeyboardInteractive(func(string, string, []string, []bool) ([]string, error) { return nil, nil })}
-	if len(keys) > 0 {
-		auth = append([]gossh.AuthMethod{gossh.PublicKeys(keys...)}, auth...)
+// valve lets reading go on, or not.
+type valve struct {
+	held sync.Mutex
+	gate chan struct{} // not nil: shut until it is closed
+}
+
+func (v *valve) shut() {
+	v.held.Lock()
+	defer v.held.Unlock()
+	v.gate = make(chan struct{})
+}
+
+func (v *valve) open() {
+	v.held.Lock()
+	defer v.held.Unlock()
+	close(v.gate)
+}
+
+// pass waits while the valve is shut.
+func (v *valve) pass() {
+	v.held.Lock()
+	gate := v.gate
+	v.held.Unlock()
+	if gate != nil {
+		<-gate
 	}
-	c, err := gossh.Dial("tcp", v.addr, &gossh.ClientConfig{User: words, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Auth: auth})
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	f := &far{t: v.t, name: name, conn: c, vt: vt10x.New(vt10x.WithSize(w, h)), grown: make(chan struct{}, 1)}
-	v.t.Cleanup(func() { _ = c.Close() })
-	s, err := c.NewSession()
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	f.session = s
-	if f.in, err = s.StdinPipe(); err != nil {
-		v.t.Fatal(err)
-	}
-	out, err := s.StdoutPipe()
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	if err := s.RequestPty("xterm-256color", h, w, nil); err != nil {
-		v.t.Fatal(err)
-	}
-	if err := s.Shell(); err != nil {
-		v.t.Fatal(err)
-	}
-	go f.read(out)
-	return f
 }
 
 func (f *far) read(out io.Reader) {
 	b := make([]byte, 8192)
 	for {
+		f.pass()
 		n, err := out.Read(b)
 		f.mu.Lock()
 		f.raw = append(f.raw, b[:n]...)
@@ -197,6 +107,22 @@ func (f *far) keys(s string) {
 	f.t.Helper()
 	if _, err := f.in.Write([]byte(s)); err != nil {
 		f.t.Errorf("%s cannot type: %v", f.name, err)
+	}
+}
+
+// redraws asks for the whole screen again and again, until the line is gone.
+func (f *far) redraws(stop <-chan struct{}) {
+	tick := time.NewTicker(time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-stop:
+			return
+		case <-tick.C:
+			if _, err := f.in.Write([]byte("\x0c")); err != nil {
+				return
+			}
+		}
 	}
 }
 

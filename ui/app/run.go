@@ -14,6 +14,7 @@ import (
 	"convene/internal/day"
 	"convene/internal/guide"
 	"convene/internal/room"
+	"convene/internal/text"
 	"convene/ui/paint"
 	"convene/ui/screen"
 	"convene/ui/theme"
@@ -47,7 +48,7 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	}
 	memo := &screen.Memo{}
 	painter := NewPainter(s.Room(), o.Guide, memo, func(v any, stack []byte) {
-		o.Report("A screen could not be drawn", fmt.Sprintf("%v\n%s", v, stack))
+		o.Report("A screen could not be drawn", fmt.Sprintf("%s\n%s", text.Mistake(v), stack))
 	})
 	defer painter.Close()
 	host := &Host{Painter: painter, Guide: o.Guide, Memo: memo, Room: s.Room(), Self: s.Actor(), Report: o.Report}
@@ -76,14 +77,20 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	}
 	pane.Pointing(s.Point)
 	defer env.KeepDrafts()
-	p := tea.NewProgram(m, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
+	g := &guarded{Model: m, report: o.Report}
+	p := tea.NewProgram(g, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(pane), tea.WithoutRenderer(), tea.WithFPS(1),
 		tea.WithColorProfile(term.Profile), tea.WithWindowSize(w, h), tea.WithoutSignalHandler())
+	g.quit = p.Quit
 	m.started = func() tea.Msg {
 		term.Start(p.Send, nil)
-		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have; it waits for a reader that we do not have
+		_ = p.ReleaseTerminal() // ends the ticker of the renderer that we do not have, after half a second
 		return nil
 	}
-	if _, err := p.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) && ctx.Err() == nil {
+	_, err = p.Run()
+	switch {
+	case g.broken.Load():
+		return ErrBroken
+	case err != nil && !errors.Is(err, tea.ErrInterrupted) && ctx.Err() == nil:
 		o.Report("The program ended by mistake", err.Error())
 		return ErrBroken
 	}

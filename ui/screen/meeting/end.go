@@ -23,7 +23,7 @@ type end struct {
 	scribe scribe
 }
 
-// endPaper lays out what was decided, who does what by when, what is parked, what changed, and who was there.
+// endPaper lays out what was decided, who does what by when, what was sorted and talked over and why, what is parked, what changed, and who was there.
 func endPaper(sh screen.Shared, v endView, w, h int) paper {
 	p := newPaper(w, h)
 	s, today := sh.Public.Meeting(), day.Of(sh.Now)
@@ -44,6 +44,7 @@ func endPaper(sh screen.Shared, v endView, w, h int) paper {
 	if len(steps) == 0 {
 		p.Para("No action step was captured."+hint(m, " F2, then a, writes one."), kit.ToneMuted)
 	}
+	v.did.put(p, sh.Theme.Symbols.Bullet)
 	if parked := parkedIn(s, v.id); len(parked) > 0 {
 		p.Heading("Parked")
 		for _, t := range parked {
@@ -54,9 +55,11 @@ func endPaper(sh screen.Shared, v endView, w, h int) paper {
 			put(p, ref{ofTopic, t.ID}, e)
 		}
 	}
-	p.Heading("What changed")
-	for _, line := range strings.Split(v.changed, "\n") {
-		p.Para(line, kit.ToneMuted)
+	if v.did.changed != "" {
+		p.Heading("What changed")
+		for _, line := range strings.Split(v.did.changed, "\n") {
+			p.Para(line, kit.ToneMuted)
+		}
 	}
 	p.Heading("Who was there")
 	p.Para(names(s.People(v.id)), kit.ToneMuted)
@@ -115,7 +118,7 @@ func names(people []meeting.Present) string {
 	if len(out) == 0 {
 		return "Nobody was noted. v in the meeting notes who is here."
 	}
-	return strings.Join(out, ", ")
+	return strings.Join(out, "; ") // a name may hold a comma
 }
 
 func (e *end) paper() paper { return endPaper(e.in.Shared(), e.now(), e.in.W, e.in.H) }
@@ -124,7 +127,7 @@ func (e *end) sheet() *kit.Sheet { return e.paper().Sheet }
 
 // now is what is shown.
 func (e *end) now() endView {
-	return endView{e.in.open, e.past.lines(e.in), e.in.Env.Days, e.cur.Top()}
+	return endView{e.in.open, e.past.now(e.in), e.in.Env.Days, e.cur.Top()}
 }
 
 // load works out what changed since the meeting began.
@@ -180,6 +183,11 @@ func (e *end) change(r ref) tea.Cmd {
 		return e.reword(r.id)
 	case ofPromise:
 		return screen.Go("steps", "")
+	case ofCard:
+		return screen.Go("cardsort", "")
+	case ofTalk:
+		_, where, _ := strings.Cut(r.id, "/")
+		return screen.Go("touchpoints", where)
 	case ofTopic:
 		t, _ := e.in.state().Parked.Get(r.id)
 		return e.in.Env.DoAll(meeting.TakeUp{Topic: r.id, Done: !t.Done})
@@ -229,10 +237,10 @@ func (e *end) View(w, h int) screen.View {
 func (e *end) Layer(int, int) screen.Layer { return e.cur.Layer() }
 
 type endView struct {
-	id      string
-	changed string // one line each
-	order   day.Order
-	top     int
+	id    string
+	did   deeds
+	order day.Order
+	top   int
 }
 
 // Draw implements screen.View.

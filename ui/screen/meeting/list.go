@@ -33,6 +33,8 @@ const (
 	ofPromise  = "promise"
 	ofStep     = "step"
 	ofPerson   = "person"
+	ofCard     = "card"
+	ofTalk     = "talk"
 )
 
 func (r ref) String() string { return r.kind + "/" + r.id }

@@ -123,7 +123,7 @@ func TestWholeMeeting(t *testing.T) {
 	d.Press("enter", "E", "home")
 	d.Shows(t, "One goal a year is enough", "Call the club about Wednesdays", "Club director", "by Sun Dec 6", "Snacks: who pays?", "New shared goal")
 	d.Press("end")
-	d.Shows(t, "Teacher, School counselor, Club director", "We meet again on Tue Jan 12")
+	d.Shows(t, "Teacher; School counselor; Club director", "We meet again on Tue Jan 12")
 	d.Press("a", "enter")
 	d.Shows(t, "Parked earlier", "Snacks: who pays?")
 	d.Press("space", "enter")
