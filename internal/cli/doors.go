@@ -73,7 +73,7 @@ func keptInvites(r *room.Room) (*sshd.Invites, error) {
 	}
 	past := r.State().Meeting.Past()
 	for _, i := range v.List() {
-		if len(past) > 0 && past[0].Ended.After(i.Made) {
+		if len(past) > 0 && !past[0].Ended.Before(i.Made.Truncate(time.Millisecond)) { // as precise as the history
 			err = v.Revoke(i.Words)
 		} else {
 			err = r.Expect(ctx, i.Words)
