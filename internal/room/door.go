@@ -256,6 +256,9 @@ func (r *Room) waiting(s *Session) Waiting {
 	return w
 }
 
+// Doubtful says that the name may be meant to look like somebody else's: that should be looked at before they come in.
+func (w Waiting) Doubtful() bool { return w.Alike != "" || strings.Contains(w.Letters, " and ") }
+
 // Mixed names the alphabets of the name where there are several: letters of two of them can look the same.
 func (p Present) Mixed() string {
 	if in := letters(p.Actor.Name); strings.Contains(in, " and ") {

@@ -197,3 +197,24 @@ func TestHelpOverBoxes(t *testing.T) {
 	d.Press("?", "esc", "a", "?")
 	d.Shows(t, "▸ ?")
 }
+
+// TestLookalikesWait: who is let in with all others has a name like nobody else's; whoever knocks first is chosen by itself.
+func TestLookalikesWait(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, true)
+	lead := leads(t, r)
+	lead.Press("f7")
+	for _, name := range []string{"Maria Lopez", "Ольга", "maria lopez", "Counselor"} {
+		s := r.Knock(t.Context(), room.Newcomer{From: "192.0.2.7", Role: ledger.Participant, Lobby: true})
+		if err := s.Enter(name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lead.Press("A")
+	lead.Shows(t, "2 people were let in. 2 names look like another's")
+	if h := r.Here(); len(h.Waiting) != 2 || !h.Waiting[0].Doubtful() || !h.Waiting[1].Doubtful() {
+		t.Errorf("%+v wait", h.Waiting)
+	}
+	lead.Press("enter")
+	lead.Shows(t, "Maria Lopez is in the room")
+}

@@ -211,7 +211,7 @@ func (p *people) admit() tea.Cmd {
 func (p *people) admitAll() tea.Cmd {
 	n, held := 0, 0
 	for _, w := range p.here().Waiting {
-		if w.Alike != "" || w.Letters != "" {
+		if w.Doubtful() {
 			held++
 			continue
 		}

@@ -202,26 +202,6 @@ func (c *Canvas) Box(r Rect, ink Ink, plain bool) {
 	set(x1, y1, signs[5])
 }
 
-// Mark switches attributes (uv.AttrReverse, say) of the cells in r, whatever they show: marking twice takes the mark
-// away. A wide character is marked if all of it lies in r.
-func (c *Canvas) Mark(r Rect, attrs uint8) {
-	r = r.Intersect(c.Bounds())
-	last, lastTo := -1, uint16(0)
-	for y := r.Min.Y; y < r.Max.Y; y++ {
-		row := c.row(y)
-		for x := r.Min.X; x < r.Max.X; x++ {
-			k := &row[x]
-			if k.W == 0 && x == r.Min.X || k.W == 2 && x == r.Max.X-1 {
-				continue
-			}
-			if int(k.S) != last {
-				last, lastTo = int(k.S), c.frame.pal.toggle(k.S, attrs)
-			}
-			k.S = lastTo
-		}
-	}
-}
-
 // Tint gives the cells in r one style, whatever they show: a selection then is one even bar. A wide character is tinted
 // if all of it lies in r.
 func (c *Canvas) Tint(r Rect, ink Ink) {

@@ -39,7 +39,7 @@ func layer(t *rapid.T, w, h int) (ops []func(p *Personal)) {
 		n, text := rapid.IntRange(1, w).Draw(t, "n"), anyText(t, "own")
 		switch rapid.IntRange(0, 3).Draw(t, "how") {
 		case 0:
-			ops = append(ops, func(p *Personal) { p.Mark(R(x, y, n, 2), uv.AttrReverse) })
+			ops = append(ops, func(p *Personal) { p.Tint(R(x, y, n, 2), Ink{Attrs: uv.AttrReverse}) })
 		case 1:
 			ops = append(ops, func(p *Personal) { p.Text(R(x, y, n, 2), "\x1b[31m"+text+"\x1b[m\n"+text) })
 		case 2:

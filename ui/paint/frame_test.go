@@ -20,7 +20,7 @@ func example(p colorprofile.Profile) *Frame {
 	c.Print(2, 2, 20, "red", Ink{Fg: ansi.Red})
 	c.Print(6, 2, 20, "typed", Ink{Underline: uv.UnderlineSingle})
 	c.Print(2, 3, 20, "███▌ ▁▄█", Ink{Fg: ansi.BrightCyan})
-	c.Mark(R(2, 2, 3, 1), uv.AttrReverse)
+	c.Tint(R(2, 2, 3, 1), Ink{Fg: ansi.Red, Attrs: uv.AttrReverse})
 	return c.Frame()
 }
 

@@ -82,7 +82,7 @@ var retroApp = App[*retro, string, retroMine]{
 	},
 	Personal: func(b *retro, l Look[string], m retroMine, p *Personal) {
 		if r, ok := p.Find("card" + strconv.Itoa(m.card)); ok {
-			p.Mark(r, uv.AttrReverse)
+			p.Tint(r, Ink{Attrs: uv.AttrReverse})
 		}
 		p.Fill(R(0, l.H-1, l.W, 1), Ink{})
 		p.Cursor = Cursor{p.Print(0, l.H-1, l.W-1, "> "+m.draft, Ink{}), l.H - 1, true}

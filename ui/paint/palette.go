@@ -29,7 +29,6 @@ const (
 type Palette struct {
 	mu       sync.RWMutex
 	ids      map[paletteKey]uint16
-	toggled  map[[2]uint16]uint16
 	texts    map[string]rune
 	styles   table[style]
 	clusters table[string]
@@ -74,7 +73,7 @@ func (t *table[T]) at(i int) *T { return &t.chunks[i/chunk].Load()[i%chunk] }
 
 // NewPalette returns a palette that holds the terminal's own style and nothing else.
 func NewPalette() *Palette {
-	p := &Palette{ids: map[paletteKey]uint16{}, toggled: map[[2]uint16]uint16{}, texts: map[string]rune{}}
+	p := &Palette{ids: map[paletteKey]uint16{}, texts: map[string]rune{}}
 	p.styles.add(style{seq: "\x1b[m", plain: true})
 	return p
 }
@@ -135,26 +134,6 @@ func (p *Palette) intern(s uv.Style) uint16 {
 	}
 	p.ids[k] = uint16(i)
 	return uint16(i)
-}
-
-// toggle is style id with attributes switched: a highlight without drawing again.
-func (p *Palette) toggle(id uint16, attrs uint8) uint16 {
-	k := [2]uint16{id, uint16(attrs)}
-	p.mu.RLock()
-	n, ok := p.toggled[k]
-	p.mu.RUnlock()
-	if ok {
-		return n
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	s := p.styles.at(int(id)).uv
-	s.Attrs ^= attrs
-	n = p.intern(s)
-	if len(p.toggled) < maxInterned {
-		p.toggled[k] = n
-	}
-	return n
 }
 
 // cell is a glyph, as [glyph] returned it, in a style.

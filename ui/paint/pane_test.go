@@ -48,7 +48,7 @@ var testApp = App[*state, screenKey, *mine]{
 			panic("personal")
 		}
 		if r, ok := p.Find(fmt.Sprint("line", m.at)); ok {
-			p.Mark(r, uv.AttrReverse)
+			p.Tint(r, Ink{Attrs: uv.AttrReverse})
 		}
 		x := p.Print(m.n, 1, 6, "会議 mine", Ink{Attrs: uv.AttrBold})
 		p.Spot("mine", R(m.n, 1, 4, 1))

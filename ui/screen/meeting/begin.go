@@ -71,11 +71,7 @@ func (s *Screen) begin(activity string, p partner.ID, last bool, first ...source
 func (s *Screen) planned() []source {
 	var out []source
 	for _, m := range s.state().Planned() {
-		n := 0
-		for _, st := range s.state().Agenda(m.ID) {
-			n += st.Minutes
-		}
-		out = append(out, source{planned: m.ID, label: m.Title, hint: "planned, " + kit.Count(n, "min", "min")})
+		out = append(out, source{planned: m.ID, label: m.Title, hint: "planned"})
 	}
 	return out
 }
