@@ -9,12 +9,10 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"sync"
 	"time"
 
 	"github.com/adrg/xdg"
 
-	"convene/internal/room"
 	"convene/internal/sshd"
 	"convene/ui/app"
 )
@@ -25,14 +23,13 @@ const usualListen = ":2222"
 // farewell is how long the terminals of people elsewhere have to end.
 const farewell = 3 * time.Second
 
-// gate is the way into a room from elsewhere: a server, its invites, and what to type.
+// gate is the way into a room from elsewhere: a server, and what to type.
 type gate struct {
-	server  *sshd.Server
-	invites *sshd.Invites
-	key     sshd.HostKey
-	addr    net.Addr
-	host    string // as --listen named it; empty: every address of this machine
-	done    chan error
+	server *sshd.Server
+	key    sshd.HostKey
+	addr   net.Addr
+	host   string // as --listen named it; empty: every address of this machine
+	done   chan error
 }
 
 func hostKeyFile() string { return filepath.Join(xdg.DataHome, "convene", "host_ed25519") }
@@ -43,11 +40,16 @@ type port struct {
 	host string // as --listen named it; empty: every address of this machine
 }
 
-// openPort listens. Nobody is answered yet.
-func openPort(listen string) (port, error) {
+// openPort listens. Nobody is answered yet. Where any port will do it is the one that people were told, if that is free.
+func openPort(listen string, told int) (port, error) {
 	host, err := listenHost(listen)
 	if err != nil {
 		return port{}, err
+	}
+	if _, any, _ := net.SplitHostPort(listen); any == "0" && told > 0 {
+		if l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(told))); err == nil {
+			return port{l, host}, nil
+		}
 	}
 	l, err := net.Listen("tcp", listen)
 	if err != nil {
@@ -65,31 +67,20 @@ func listenHost(listen string) (string, error) {
 }
 
 // openGate answers people elsewhere at a port, which it closes if it cannot.
-func openGate(host *app.Host, keyFile string, at port, log io.Writer) (*gate, error) {
-	g := &gate{host: at.host, addr: at.Addr(), invites: sshd.NewInvites(time.Now), done: make(chan error, 1)}
+func openGate(host *app.Host, keyFile string, at port, invites *sshd.Invites, log io.Writer) (*gate, error) {
+	g := &gate{host: at.host, addr: at.Addr(), done: make(chan error, 1)}
 	var err error
 	if g.key, err = sshd.LoadHostKey(keyFile); err == nil {
-		g.server, err = sshd.New(sshd.Options{Key: g.key, Invites: g.invites, Handle: host.Handle, Log: slog.New(slog.NewTextHandler(log, nil))})
+		g.server, err = sshd.New(sshd.Options{Key: g.key, Invites: invites, Handle: host.Handle, Log: slog.New(slog.NewTextHandler(log, nil))})
 	}
 	if err != nil {
 		_ = at.Close()
 		return nil, err
 	}
-	host.Room.Watch(g.endWithMeeting(host.Room.State()))
+	invites.At(at.Addr().(*net.TCPAddr).Port)
+	host.Room.ShutOut(time.Time{})
 	go func() { g.done <- g.server.Serve(at) }()
 	return g, nil
-}
-
-// endWithMeeting ends every invite when a meeting ends: whoever was let in stays, and nobody comes in with an old line.
-func (g *gate) endWithMeeting(now *room.State) func(*room.State) {
-	_, was := now.Meeting.Running()
-	return func(s *room.State) {
-		_, runs := s.Meeting.Running()
-		if was && !runs {
-			g.invites.RevokeAll()
-		}
-		was = runs
-	}
 }
 
 // portError says that a port is taken, or not for this account.
@@ -137,91 +128,6 @@ func (g *gate) hosts() []string {
 		return []string{"localhost"}
 	}
 	return out
-}
-
-// doors are the ways into the room of a running program: the socket of this machine, and the network once it is shared.
-type doors struct {
-	path string // of the workspace; empty where it is no file
-	log  io.Writer
-
-	mu     sync.Mutex
-	local  *sshd.Server
-	socket net.Listener
-	far    *gate
-	made   map[app.Asked]sshd.Invite
-}
-
-// open lets in second windows of this machine. That it cannot is no reason not to start.
-func (d *doors) open(host *app.Host) {
-	if d.path == "" {
-		return
-	}
-	key, err := sshd.OwnKey()
-	if err != nil {
-		return
-	}
-	d.local, err = sshd.New(sshd.Options{Key: key, Invites: sshd.NewInvites(time.Now), Handle: host.Handle})
-	if err != nil {
-		return
-	}
-	if d.socket, err = listenSocket(socketPath(d.path)); err != nil {
-		d.local = nil
-		return
-	}
-	go func() { _ = d.local.Serve(d.socket) }()
-}
-
-// share lets in people elsewhere, and says how.
-func (d *doors) share(host *app.Host, a app.Asked) (app.Invitation, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.far == nil {
-		host.Lobby = true
-		at, err := openPort(usualListen)
-		if taken := (*portError)(nil); errors.As(err, &taken) {
-			at, err = openPort(":0")
-		}
-		if err != nil {
-			return app.Invitation{}, err
-		}
-		if d.far, err = openGate(host, hostKeyFile(), at, d.log); err != nil {
-			return app.Invitation{}, err
-		}
-	}
-	anew := a.Anew
-	a.Anew = false
-	i, ok := d.far.invites.Find(d.made[a].Words)
-	if anew {
-		d.far.invites.Revoke(i.Words)
-	}
-	if !ok || anew {
-		i = d.far.invites.Make(a.Role, a.Partner, sshd.MaxInvite)
-		d.keep(a, i)
-	}
-	return app.Invitation{Lines: d.far.lines(i), Link: d.far.link(i), Fingerprint: d.far.key.Fingerprint(), Until: i.Until}, nil
-}
-
-// keep remembers an invite, to show it again.
-func (d *doors) keep(a app.Asked, i sshd.Invite) {
-	if d.made == nil {
-		d.made = map[app.Asked]sshd.Invite{}
-	}
-	d.made[a] = i
-}
-
-// close asks everybody from elsewhere to leave, and lets nobody in any more.
-func (d *doors) close() {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	var all sync.WaitGroup
-	if d.far != nil {
-		all.Go(d.far.close)
-	}
-	if d.local != nil {
-		_ = os.Remove(socketPath(d.path))
-		all.Go(func() { d.local.Close(farewell) })
-	}
-	all.Wait()
 }
 
 func socketPath(workspace string) string { return workspace + ".sock" }

@@ -22,7 +22,7 @@ func (w *world) draw(ctx context.Context, s *room.Session) error {
 			folder = filepath.Dir(path)
 		}
 	}
-	d := &doors{path: w.held, log: io.Discard}
-	return app.Run(ctx, s, app.Local{Folder: folder, Open: d.open, Close: d.close, Share: d.share, Guide: keptPack(s.State()), Theme: theme.Name(set.Theme), ASCII: set.ASCII,
+	d := newDoors(w.held, s.Room(), io.Discard, func(string, error) {}) // the screen has no place for it
+	return app.Run(ctx, s, app.Local{Folder: folder, Open: d.open, Close: d.close, Share: d.share, Left: d.left(s.Room()), Guide: keptPack(s.State()), Theme: theme.Name(set.Theme), ASCII: set.ASCII,
 		ReducedMotion: set.ReducedMotion, Save: saveSetting})
 }

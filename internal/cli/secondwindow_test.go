@@ -130,6 +130,45 @@ func TestStageAlone(t *testing.T) {
 	}
 }
 
+// TestStageWaits: the wall stays up when its room is killed or closed, says so and nothing else, and goes on by itself with the
+// next one; q and Ctrl+C leave it meanwhile, and so does a signal.
+func TestStageWaits(t *testing.T) {
+	t.Parallel()
+	const shut = "The room is closed for a moment."
+	for name, leave := range map[string]func(*window){"q": func(w *window) { w.keys("q") }, "Ctrl+C": func(w *window) { w.keys("\x03") },
+		"TERM": func(w *window) { w.signal(syscall.SIGTERM) }} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := manyStarts(t)
+			s := p.serve()
+			wall := p.window("stage", p.file)
+			for _, end := range []syscall.Signal{syscall.SIGKILL, syscall.SIGTERM} {
+				wall.sees("Everything")
+				s.signal(end)
+				wall.sees(shut)
+				<-s.gone
+				if left := strings.Fields(strings.ReplaceAll(strings.Join(strings.Fields(wall.screen()), " "), strings.Join(strings.Fields(roomShut), " "), "")); len(left) > 0 {
+					t.Errorf("after %v there is more on the wall:\n%s", end, wall.screen())
+				}
+				wall.keys("x\r") // which means nothing here
+				s = p.serve()
+			}
+			wall.sees("Everything")
+			if strings.Contains(wall.screen(), shut) {
+				t.Errorf("the wall shows two things:\n%s", wall.screen())
+			}
+			s.signal(syscall.SIGKILL)
+			wall.sees(shut)
+			leave(wall)
+			wall.ends(0)
+			wall.released()
+			if said := wall.err.String(); said != "" {
+				t.Errorf("it said %q", said)
+			}
+		})
+	}
+}
+
 // TestWindowOfTheKilled: a window whose room was killed says so once, and gives the terminal back.
 func TestWindowOfTheKilled(t *testing.T) {
 	t.Parallel()

@@ -41,7 +41,9 @@ func (w *world) serveCommand() *cobra.Command {
 				return err
 			}
 			return w.entered(c.Context(), func(in *room.Session) error {
-				at, err := openPort(s.listen)
+				path, _ := w.file()
+				d := newDoors(path, in.Room(), w.err, w.report)
+				at, err := openPort(s.listen, d.told())
 				if err != nil {
 					return err // before anything is changed
 				}
@@ -50,7 +52,7 @@ func (w *world) serveCommand() *cobra.Command {
 					return err
 				}
 				in.Leave() // nobody sits at this terminal
-				return w.serve(c.Context(), in.Room(), at, s)
+				return w.serve(c.Context(), in.Room(), d, at, s)
 			})
 		},
 	}
@@ -73,7 +75,7 @@ func (s serving) check() error {
 }
 
 // serve hosts a room until ctx ends.
-func (w *world) serve(ctx context.Context, r *room.Room, at port, s serving) error {
+func (w *world) serve(ctx context.Context, r *room.Room, d *doors, at port, s serving) error {
 	if s.key == "" {
 		s.key = hostKeyFile()
 	}
@@ -89,18 +91,18 @@ func (w *world) serve(ctx context.Context, r *room.Room, at port, s serving) err
 	defer painter.Close()
 	host := &app.Host{Room: r, Painter: painter, Guide: guide, Memo: memo, Self: self(set), Lobby: s.lobby,
 		Report: func(what, detail string) { w.report(what, fmt.Errorf("%s", detail)) }}
-	path, _ := w.file()
-	d := &doors{path: path, log: w.err}
 	d.open(host)
 	defer d.close()
-	g, err := openGate(host, s.key, at, w.err)
+	g, err := openGate(host, s.key, at, d.invites, w.err)
 	if err != nil {
 		return err
 	}
 	d.far = g
 	role := ledger.Role(s.role)
-	first := g.invites.Make(role, "", sshd.MaxInvite)
-	d.keep(app.Asked{Role: role}, first)
+	first, ok := d.invites.For(role, "") // of a server that was stopped or killed
+	if !ok {
+		first = d.invites.Make(role, "", sshd.MaxInvite)
+	}
 	host.Invite = d.share
 	if err := w.announce(g, first); err != nil {
 		return err

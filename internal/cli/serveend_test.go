@@ -5,6 +5,7 @@ package cli
 import (
 	"crypto/ed25519"
 	"crypto/rand"
+	"errors"
 	"os"
 	"strings"
 	"syscall"
@@ -12,6 +13,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"convene/internal/sshd"
 )
 
 const (
@@ -64,7 +67,7 @@ func TestServeStopped(t *testing.T) {
 		t.Errorf("it ended after %v", d)
 	}
 	for _, f := range []*terminal{lead, wall} {
-		if err := <-f.ended; err != nil {
+		if err := <-f.ended; !errors.Is(err, sshd.ErrClosed) {
 			t.Errorf("%s: %v", f.name, err)
 		}
 	}

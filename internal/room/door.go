@@ -3,6 +3,7 @@ package room
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -48,14 +49,6 @@ type known struct {
 	Partner string      `json:"partner,omitempty"`
 }
 
-// back is somebody who was here and may come back with the same invite and name, and with the same key if they had one.
-type back struct {
-	known
-	shown  Present
-	typing string // the place of the draft that they had not finished
-	at     time.Time
-}
-
 // Knock is for somebody at the door: a session that sees nothing and may do nothing until it is let in.
 func (r *Room) Knock(ctx context.Context, n Newcomer) *Session {
 	s := r.newSession()
@@ -83,7 +76,7 @@ func (s *Session) Enter(name string) error {
 	if name == "" {
 		return ledger.Refuse("A name is needed: yours, or your role, like Grade 4 teacher.")
 	}
-	return s.room.change(func() error {
+	err := s.room.change(func() error {
 		r := s.room
 		s.name = name
 		was, returns := r.left[leftKey(s.from, name)]
@@ -111,6 +104,8 @@ func (s *Session) Enter(name string) error {
 		}
 		return nil
 	})
+	s.room.comes(context.Background(), s)
+	return err
 }
 
 func newPerson() string { return uuid.Must(uuid.NewV7()).String() }
@@ -184,6 +179,7 @@ func (s *Session) Admit(ctx context.Context, id int) error {
 	if err != nil {
 		return err
 	}
+	s.room.comes(ctx, o)
 	return s.room.know(ctx, o)
 }
 
@@ -213,16 +209,21 @@ func (s *Session) TurnAway(ctx context.Context, id int) error {
 		if o == s {
 			return ledger.Refuse("You cannot ask yourself to leave: press q. Nothing was changed.")
 		}
-		delete(s.room.left, leftKey(o.from, o.Actor().Name))
 		o.asks, o.away = false, true
 		o.in.Store(false)
 		o.poke()
 		return nil
 	})
-	if err != nil || o.from.Key == "" {
+	if err != nil {
 		return err
 	}
-	return s.room.store.Put(ctx, keyKind, o.from.Key, nil)
+	if person := o.Actor().Person; person != "" { // who waits is nobody yet
+		err = s.room.shun(ctx, person)
+	}
+	if o.from.Key == "" {
+		return err
+	}
+	return errors.Join(err, s.room.store.Put(ctx, keyKind, o.from.Key, nil))
 }
 
 // Away says that this session was asked to leave.

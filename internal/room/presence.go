@@ -367,6 +367,7 @@ func (s *Session) SetRole(ctx context.Context, id int, role ledger.Role) error {
 	if err != nil {
 		return err
 	}
+	s.room.comes(ctx, o)
 	return s.room.know(ctx, o)
 }
 

@@ -55,6 +55,11 @@ type Room struct {
 	left     map[string]back
 	here     atomic.Pointer[Here]
 	ids      atomic.Int64
+	shut     atomic.Pointer[time.Time] // until when people elsewhere hold lines to a room that is not open to them
+
+	keepers sync.Mutex       // before mu: one after the other keeps or forgets who may come back
+	came    map[string]known // those in the drawer
+	ended   map[string]bool  // invites
 
 	keeping sync.Mutex
 	kept    uint64 // the last entry of the newest snapshot that this room kept
@@ -82,7 +87,7 @@ func Open(ctx context.Context, store ledger.Store, o Options) (*Room, error) {
 		o.Ops = workspace.Ops()
 	}
 	r := &Room{ops: o.Ops, store: store, opts: o, in: make(chan request), quit: make(chan struct{}), done: make(chan struct{}),
-		sessions: map[*Session]bool{}, left: map[string]back{}, past: newPast()}
+		sessions: map[*Session]bool{}, left: map[string]back{}, came: map[string]known{}, ended: map[string]bool{}, past: newPast()}
 	r.here.Store(&Here{})
 	s, err := r.load(ctx)
 	if err != nil {

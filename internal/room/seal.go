@@ -56,6 +56,13 @@ func (s *Session) SealedAll(ctx context.Context, kind string) (map[string][]byte
 	return s.room.store.All(ctx, kind)
 }
 
+// SealedBy is the person at whose terminal something was sealed, by its name in SealedAll.
+func SealedBy(name string) string {
+	owner, _, _ := strings.Cut(name, "/")
+	person, _ := url.PathUnescape(owner)
+	return person
+}
+
 // CountSealed counts what everybody sealed: the number is all that leaves it, and may be shown.
 func (s *Session) CountSealed(ctx context.Context, kind string, is func(data []byte) bool) (int, error) {
 	all, err := s.room.store.All(ctx, kind)
@@ -78,8 +85,7 @@ func (s *Session) Finished(ctx context.Context, kind string, is func(data []byte
 	for name, data := range all {
 		owner, key, _ := strings.Cut(name, "/")
 		if owner == key && is(data) { // not of others who decide in turn at that terminal
-			person, _ := url.PathUnescape(owner)
-			out[person] = true
+			out[SealedBy(name)] = true
 		}
 	}
 	return out, err

@@ -25,9 +25,14 @@ type Window struct {
 // goodbye is how long the other end has to give a window back that was asked to end.
 const goodbye = 2 * time.Second
 
-// Attach shows the room at the other end of conn in a window, until either end closes it. Whatever error it returns, the
-// other end may not have given the terminal back. It speaks the same SSH as
-// everybody else: the socket belongs to this account alone, which is why the host key need not be known.
+// closedStatus is what a window is told that ends because its room does.
+const closedStatus = 75
+
+// ErrClosed is returned by Attach where the room was closed, and the window was told so and given back.
+var ErrClosed = errors.New("The room was closed. Everything you did is kept.")
+
+// Attach shows the room at the other end of conn in a window, until either end closes it. Whatever other error than ErrClosed
+// it returns, the other end may not have given the terminal back. It speaks the same SSH as everybody else: the socket belongs to this account alone, which is why the host key need not be known.
 func Attach(ctx context.Context, conn net.Conn, w Window) error {
 	c, chans, reqs, err := gossh.NewClientConn(conn, "", &gossh.ClientConfig{User: w.Ask,
 		HostKeyCallback: func(string, net.Addr, gossh.PublicKey) error { return nil }})
@@ -72,6 +77,8 @@ func Attach(ctx context.Context, conn net.Conn, w Window) error {
 	var exit *gossh.ExitError
 	var missing *gossh.ExitMissingError
 	switch err := s.Wait(); {
+	case errors.As(err, &exit) && exit.ExitStatus() == closedStatus:
+		return ErrClosed
 	case err == nil, errors.As(err, &exit):
 		return nil
 	case ctx.Err() != nil:

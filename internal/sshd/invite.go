@@ -1,9 +1,11 @@
 package sshd
 
 import (
+	"cmp"
 	"crypto/rand"
 	"crypto/sha256"
 	_ "embed"
+	"maps"
 	"math/big"
 	"slices"
 	"strings"
@@ -32,18 +34,22 @@ type Invite struct {
 	Words   string      // maple-river-otter-lamp
 	Role    ledger.Role // what people who come with it are
 	Partner string      // of guests: the partner whose joint steps they see
+	Made    time.Time
 	Until   time.Time
+	Port    int // where it was told that the room is, 0 while it was told nowhere
 }
 
 // Invites are a room's invites. Its methods may be called from any goroutine.
 type Invites struct {
-	now func() time.Time
+	now  func() time.Time
+	keep *shelf // nil: they are in memory only
 
 	mu   sync.Mutex
+	port int
 	open map[[sha256.Size]byte]Invite
 }
 
-// NewInvites returns an empty list by that clock.
+// NewInvites returns an empty list by that clock, which is in memory only.
 func NewInvites(now func() time.Time) *Invites {
 	return &Invites{now: now, open: map[[sha256.Size]byte]Invite{}}
 }
@@ -55,9 +61,34 @@ func (v *Invites) Make(role ledger.Role, partner string, d time.Duration) Invite
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	i := Invite{Words: draw(), Role: role, Partner: partner, Until: v.now().Add(d)}
+	now := v.now()
+	i := Invite{Words: draw(), Role: role, Partner: partner, Made: now, Until: now.Add(d), Port: v.port}
 	v.open[hash(i.Words)] = i
+	_ = v.keep.put(i) // where the disk is full it does not outlive the process, that is all
 	return i
+}
+
+// At says at which port the room is, for the invites that there are and those to come.
+func (v *Invites) At(port int) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.port = port
+	for k, i := range v.open {
+		if i.Port != port {
+			i.Port = port
+			v.open[k] = i
+			_ = v.keep.put(i)
+		}
+	}
+}
+
+// For is the newest invite that holds and makes people that.
+func (v *Invites) For(role ledger.Role, partner string) (Invite, bool) {
+	all := slices.DeleteFunc(v.List(), func(i Invite) bool { return i.Role != role || i.Partner != partner })
+	if len(all) == 0 {
+		return Invite{}, false
+	}
+	return slices.MaxFunc(all, func(a, b Invite) int { return cmp.Or(a.Made.Compare(b.Made), a.Until.Compare(b.Until)) }), true
 }
 
 // draw draws words that nobody can foresee.
@@ -93,18 +124,25 @@ func plain(typed string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(typed), func(r rune) bool { return strings.ContainsRune("-._ ", r) }), "-")
 }
 
-// RevokeAll ends every invite.
-func (v *Invites) RevokeAll() {
+// RevokeAll ends every invite. Where that cannot be written down it ends with the process all the same.
+func (v *Invites) RevokeAll() error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	all := slices.Collect(maps.Values(v.open))
 	clear(v.open)
+	return v.keep.drop(all...)
 }
 
 // Revoke ends an invite: it lets nobody in any more.
-func (v *Invites) Revoke(words string) {
+func (v *Invites) Revoke(words string) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	delete(v.open, hash(plain(words)))
+	i, ok := v.open[hash(plain(words))]
+	if !ok {
+		return nil
+	}
+	delete(v.open, hash(i.Words))
+	return v.keep.drop(i)
 }
 
 // List are the invites that hold, the one that ends first before the others.
@@ -115,15 +153,11 @@ func (v *Invites) List() []Invite {
 	for k, i := range v.open {
 		if !v.now().Before(i.Until) {
 			delete(v.open, k)
+			_ = v.keep.drop(i) // else it is dropped when the room is opened
 			continue
 		}
 		out = append(out, i)
 	}
-	slices.SortFunc(out, func(a, b Invite) int {
-		if c := a.Until.Compare(b.Until); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Words, b.Words)
-	})
+	slices.SortFunc(out, func(a, b Invite) int { return cmp.Or(a.Until.Compare(b.Until), strings.Compare(a.Words, b.Words)) })
 	return out
 }

@@ -89,7 +89,11 @@ func (s *Server) run(ctx context.Context, t *Terminal, gone <-chan struct{}) {
 	}()
 	s.o.Log.Info("joined", "from", t.Addr)
 	s.o.Handle(ctx, t)
-	_, _ = t.ch.SendRequest("exit-status", false, make([]byte, 4))
+	status := make([]byte, 4)
+	if t.Local && s.ctx.Err() != nil { // a window of this machine may wait for the next room
+		binary.BigEndian.PutUint32(status, closedStatus)
+	}
+	_, _ = t.ch.SendRequest("exit-status", false, status)
 	_ = t.ch.Close()
 	s.o.Log.Info("left", "from", t.Addr)
 	last := time.NewTimer(parting)

@@ -57,6 +57,7 @@ type Model struct {
 	redraw  func()
 	save    func(key, value string) error   // writes one of the person's settings
 	invite  func(Asked) (Invitation, error) // lets people elsewhere come in
+	left    func()                          // told that the person chose to leave
 }
 
 // New makes the program of one terminal.

@@ -175,7 +175,12 @@ func (m *Model) share() tea.Cmd {
 
 func (m *Model) leave() tea.Cmd {
 	return screen.Open(&screen.Confirm{Title: "Leave convene?", Text: "Everything is kept. Come back with the same command.",
-		Yes: "leave", Do: func() tea.Cmd { return tea.Quit }})
+		Yes: "leave", Do: func() tea.Cmd {
+			if m.left != nil {
+				m.left()
+			}
+			return tea.Quit
+		}})
 }
 
 func (m *Model) help() tea.Cmd {

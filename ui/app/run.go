@@ -33,6 +33,7 @@ type Local struct {
 	Report        func(what string, detail string) // told of mistakes in the program; may be nil
 	Open          func(*Host)                      // lets in second windows of this machine; may be nil
 	Close         func()                           // ends what Open and Share began; may be nil
+	Left          func()                           // the person chose to leave, before Close; may be nil
 	// Share lets people elsewhere into the room, whose terminals the Host runs. It may be nil.
 	Share func(*Host, Asked) (Invitation, error)
 }
@@ -70,6 +71,7 @@ func Run(ctx context.Context, s *room.Session, o Local) error {
 	env.NewFile, env.Folder = newFile, cmp.Or(o.Folder, env.Home)
 	m := New(env, pane, Options{Theme: o.Theme, ASCII: o.ASCII, ReducedMotion: o.ReducedMotion, Profile: term.Profile, W: w, H: h, Start: o.Start})
 	m.heard, m.at0, m.redraw, m.save = pane.Heard, pane.At, pane.Redraw, o.Save
+	m.left = o.Left
 	if o.Share != nil {
 		m.invite = func(a Asked) (Invitation, error) { return o.Share(host, a) }
 	}

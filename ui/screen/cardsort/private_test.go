@@ -98,3 +98,28 @@ func TestSharedScreen(t *testing.T) {
 	d.Press("enter")
 	d.Shows(t, "Birch", "1 of 6")
 }
+
+// TestWhoHasNotFinished: before a reveal the lead reads how many who are here have not finished; who has left is not counted among
+// them, and who has finished in another window is not counted twice.
+func TestWhoHasNotFinished(t *testing.T) {
+	t.Parallel()
+	r := drive.Room(t, false)
+	d, p := open(r, lead(), 120, 36), open(r, ben(), 120, 36)
+	six(t, d)
+	d.Press("n", "enter", "tab", "enter", "enter", "1", "1", "1", "1", "1", "1", "f", "esc")
+	p.Press("tab", "enter", "enter", "2", "2")
+	d.Press("v")
+	d.Shows(t, "Reveal 1 ballot?", "1 person has not finished")
+	d.Hides(t, "not here")
+	d.Press("esc")
+	p.Env.Session.Leave()
+	d.Press("v")
+	d.Shows(t, "Reveal 1 ballot?", "1 unfinished ballot is of", "not here.")
+	d.Hides(t, "has not finished")
+	d.Press("esc")
+	p = open(r, ben(), 120, 36) // the same person again
+	p.Press("tab", "enter", "enter", "2", "2", "2", "2", "f")
+	d.Press("v")
+	d.Shows(t, "Reveal 2 ballots?")
+	d.Hides(t, "finished: they", "not here")
+}

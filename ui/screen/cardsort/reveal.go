@@ -9,6 +9,7 @@ import (
 
 	sorting "convene/internal/activity/cardsort"
 	"convene/internal/ledger"
+	"convene/internal/room"
 	"convene/ui/kit"
 	"convene/ui/screen"
 )
@@ -37,11 +38,12 @@ func (s *Screen) Sealing() (string, func([]byte) bool) {
 	return "", nil
 }
 
-// sealedBallots are the ballots in the drawer, for the reveal.
+// sealedBallots are the ballots in the drawer, for the reveal: one for each person.
 type sealedBallots struct {
 	ballots []sorting.Ballot // of those who have finished, by person
 	names   []string         // theirs in the drawer
-	begun   int              // ballots that are not finished
+	begun   int              // ballots that are not finished, of people who are here
+	away    int              // and of people who are not
 }
 
 func (s *Screen) open(round string) (sealedBallots, error) {
@@ -50,15 +52,30 @@ func (s *Screen) open(round string) (sealedBallots, error) {
 	if err != nil {
 		return out, err
 	}
+	here, begun := map[string]bool{}, map[string]bool{} // begun: by person, whether they are here
+	for _, p := range s.env.Session.Here().People {
+		here[p.Actor.Person] = true
+	}
+	done := map[string]bool{}
 	for n, data := range all {
 		b, err := sorting.DecodeSealed(data)
 		switch {
 		case err != nil || len(b.Placements) == 0:
 		case !b.Done:
+			begun[b.Person] = begun[b.Person] || here[room.SealedBy(n)]
+		default:
+			if out.names = append(out.names, n); !done[b.Person] {
+				out.ballots, done[b.Person] = append(out.ballots, b.Ballot), true
+			}
+		}
+	}
+	for person, in := range begun {
+		switch {
+		case done[person]:
+		case in:
 			out.begun++
 		default:
-			out.ballots = append(out.ballots, b.Ballot)
-			out.names = append(out.names, n)
+			out.away++
 		}
 	}
 	slices.SortFunc(out.ballots, func(a, b sorting.Ballot) int { return strings.Compare(a.Person, b.Person) })
@@ -96,6 +113,9 @@ func (s *Screen) reveal() tea.Cmd {
 	}
 	if found.begun > 0 {
 		say += " " + kit.Count(found.begun, "person has", "people have") + " not finished: they can go on, and be added later as late ballots."
+	}
+	if found.away > 0 {
+		say += " " + kit.Count(found.away, "unfinished ballot is of somebody who is not here", "unfinished ballots are of people who are not here") + "."
 	}
 	return screen.Open(&screen.Confirm{Title: title, Text: say, Yes: "reveal", Do: func() tea.Cmd { return s.doReveal(round.ID) }})
 }

@@ -110,8 +110,11 @@ func read(sh screen.Shared, guest bool) *news {
 	})
 }
 
-func paper(sh screen.Shared, w, h int, guest bool) desk.Paper[place] {
+func paper(sh screen.Shared, w, h int, guest, shut bool) desk.Paper[place] {
 	p, n := desk.NewPaper[place](w, h), read(sh, guest)
+	if shut {
+		p.Para(screen.ShutOut, kit.ToneWarn)
+	}
 	switch {
 	case n.empty:
 		p.Para("First, list the partners that work with your students: press a and type their names.", kit.TonePlain)
@@ -140,7 +143,9 @@ func paper(sh screen.Shared, w, h int, guest bool) desk.Paper[place] {
 	return p
 }
 
-func (s *page) paper() desk.Paper[place] { return paper(s.in.Shared(), s.in.W, s.in.H, s.guest()) }
+func (s *page) paper() desk.Paper[place] {
+	return paper(s.in.Shared(), s.in.W, s.in.H, s.guest(), s.in.Env.Session.ShutOut())
+}
 
 func (s *page) guest() bool { return s.in.Env.Me().Role == ledger.Guest }
 
@@ -187,7 +192,7 @@ func (s *page) Update(msg tea.Msg) tea.Cmd {
 // View implements desk.Part.
 func (s *page) View(w, h int) screen.View {
 	s.cur.Follow(s.in.Desk, s.sheet(), w, h)
-	return view{s.cur.Top(), s.guest()}
+	return view{s.cur.Top(), s.guest(), s.in.Env.Session.ShutOut()}
 }
 
 // Layer implements desk.Part.
@@ -196,12 +201,13 @@ func (s *page) Layer(int, int) screen.Layer { return s.cur.Layer() }
 type view struct {
 	top   int
 	guest bool
+	shut  bool // people elsewhere stand before a closed door
 }
 
 // Draw implements screen.View.
 func (v view) Draw(a kit.Area, sh screen.Shared) {
 	a.PrintIn(kit.Margin, 0, a.W()-kit.Margin, greeting(sh, v.guest), sh.Theme.Heading)
-	paper(sh, a.W(), a.H(), v.guest).Draw(desk.Body(a), v.top, sh.Theme)
+	paper(sh, a.W(), a.H(), v.guest, v.shut).Draw(desk.Body(a), v.top, sh.Theme)
 }
 
 // greeting is the one sentence that the room reads first.

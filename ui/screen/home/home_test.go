@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"convene/internal/activity/comms"
 	"convene/internal/activity/improve"
@@ -107,5 +108,25 @@ func TestGolden(t *testing.T) {
 	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
 		open(drive.Room(t, false), size[0], size[1]).Golden(t, fmt.Sprintf("empty-%dx%d", size[0], size[1]))
 		open(drive.Room(t, true), size[0], size[1]).Golden(t, fmt.Sprintf("sample-%dx%d", size[0], size[1]))
+	}
+}
+
+// TestShutOut: who leads at the machine reads that people elsewhere stand before a closed door, until it is open again.
+func TestShutOut(t *testing.T) {
+	t.Parallel()
+	const again = "same line."
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {120, 40}} {
+		r := drive.Room(t, true)
+		d := open(r, size[0], size[1])
+		other := drive.Open(r, ledger.Actor{Person: "p", Name: "Teacher", Role: ledger.Participant}, drive.Noon, app.Options{W: size[0], H: size[1]})
+		d.Hides(t, again)
+		r.ShutOut(drive.Noon().Add(time.Hour))
+		if s := d.Screen(); !strings.Contains(s, again) {
+			t.Errorf("%v: home does not say it:\n%s", size, d.Screen())
+		}
+		other.Hides(t, again) // whose key it is not
+		d.Press("down", "up")
+		r.ShutOut(time.Time{})
+		d.Hides(t, again)
 	}
 }

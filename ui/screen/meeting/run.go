@@ -153,8 +153,12 @@ func (r *run) Update(msg tea.Msg) tea.Cmd {
 
 // View implements desk.Part.
 func (r *run) View(w, h int) screen.View {
+	shut := r.in.Env.Session.ShutOut() && noteRows(h) > 0 // a low screen has no row to spare: home says it
+	if shut {
+		h -= len(paint.Wrap(screen.ShutOut, w))
+	}
 	r.cur.Follow(r.in.Desk, r.sheet(), w, h-noteRows(h)-stepRows+2)
-	return runView{r.in.open, r.cur.Top()}
+	return runView{r.in.open, r.cur.Top(), shut}
 }
 
 // Layer implements desk.Part.
@@ -172,8 +176,9 @@ func tick(env *screen.Env) time.Time {
 }
 
 type runView struct {
-	id  string
-	top int
+	id   string
+	top  int
+	shut bool // people elsewhere stand before a closed door
 }
 
 // Where implements screen.Found.
@@ -195,7 +200,11 @@ func (v runView) Draw(a kit.Area, sh screen.Shared) {
 	a.Print(0, 1, strings.Join(about, " "), sh.Theme.Muted)
 	a.Print(0, 3, word(s, m), sh.Theme.Text)
 	p := agendaPaper(sh, v.id, a.W(), a.H())
-	p.Draw(a.Sub(0, stepRows, a.W(), a.H()-stepRows-noteRows(a.H())), v.top, sh.Theme)
+	head := stepRows
+	if v.shut {
+		head += a.Para(head-1, a.W(), screen.ShutOut, sh.Theme.Warn)
+	}
+	p.Draw(a.Sub(0, head, a.W(), a.H()-head-noteRows(a.H())), v.top, sh.Theme)
 }
 
 // word says whose turn to speak it is, and whose is next.

@@ -1,6 +1,7 @@
 package meeting_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -235,4 +236,23 @@ func TestRhythm(t *testing.T) {
 	d.Shows(t, "silence, 2:00 left")
 	h.pass(2*time.Minute, d)
 	d.Shows(t, "The silence is over")
+}
+
+// TestShutOut: while people elsewhere stand before a closed door, the meeting that runs says so over its agenda.
+func TestShutOut(t *testing.T) {
+	t.Parallel()
+	h := newHall(t, true)
+	m := h.room.State().Meeting.Planned()[0]
+	h.do(meeting.Start{Meeting: m.ID})
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		d := h.desk(drive.You(), "meeting", size[0], size[1])
+		d.Press("enter")
+		d.Hides(t, "S opens it again")
+		h.room.ShutOut(h.at.Add(time.Hour))
+		if s := strings.Join(strings.Fields(d.Screen()), " "); !strings.Contains(s, "S opens it again with the same line.") || !strings.Contains(s, "step 1 of") {
+			t.Errorf("%v: the meeting does not say it:\n%s", size, d.Screen())
+		}
+		h.room.ShutOut(time.Time{})
+		d.Hides(t, "S opens it again")
+	}
 }
