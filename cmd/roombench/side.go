@@ -173,7 +173,7 @@ func settleIn(ctx context.Context, c *client, p person) error {
 	if err := c.keys("\r"); err != nil {
 		return err
 	}
-	if err := c.until(ctx, "their own ballot", func(t string) bool { return strings.Contains(t, "back to the board") }); err != nil {
+	if err := c.until(ctx, "their own ballot", func(t string) bool { return strings.Contains(t, "Your own ballot") }); err != nil {
 		return err
 	}
 	if err := c.keys("\x1b"); err != nil {
