@@ -83,7 +83,8 @@ func TestServeStopped(t *testing.T) {
 	again := s.knock("Counselor", key)
 	again.keys("\r") // the name is known
 	again.sees("Everything")
-	again.findsDraft("Ask the libr")
+	again.sees("You were typing this") // the field opens by itself
+	again.sees("Ask the libr")
 	p.attach("join").findsDraft("Invite the muse")
 }
 
