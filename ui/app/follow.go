@@ -244,11 +244,23 @@ func (m *Model) led() tea.Cmd {
 	m.held.leads = now
 	switch h := m.env.Session.Here(); {
 	case now && !was:
-		return screen.Notice("You lead now: the others see what you see.")
+		return m.leadsNow()
 	case was && !now && h.Lead != 0:
-		return screen.Notice(m.leader() + " leads now. Ctrl+G shows what they show.")
+		return m.otherLeads()
 	}
 	return nil
+}
+
+func (m *Model) leadsNow() tea.Cmd {
+	return screen.Notice("You lead now: the others see what you see.")
+}
+
+// otherLeads says who leads now, and how to look around there, or to come there.
+func (m *Model) otherLeads() tea.Cmd {
+	if m.env.Session.Follows() {
+		return screen.Notice(m.leader() + " leads now. Ctrl+G looks around.")
+	}
+	return screen.Notice(m.leader() + " leads now. Ctrl+G shows what they show.")
 }
 
 // makeScreens notes the screens that this person may open.

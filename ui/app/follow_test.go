@@ -170,6 +170,8 @@ func TestLedSays(t *testing.T) {
 	lead.Press("f7", "down", "l")
 	lead.Shows(t, "They become a facilitator")
 	lead.Press("enter")
+	lead.Model.Arrived() // it follows by now
+	lead.Shows(t, "Teacher leads now. Ctrl+G looks around.")
 	f.Model.Arrived()
 	f.Shows(t, "You lead now")
 	f.Press("f7", "up")

@@ -265,7 +265,7 @@ func (p *people) lead() tea.Cmd {
 		if err := s.TakeLead(); err != nil {
 			return screen.Refused(err)
 		}
-		return screen.Notice("You lead now: the others see what you see.")
+		return p.m.leadsNow()
 	}
 	if at, _ := p.here().Find(l.id); at.Actor.Role == ledger.Participant || at.Actor.Role == ledger.Observer {
 		return screen.Open(&screen.Confirm{Title: "Give the lead to " + l.name + "?", Text: "They become a facilitator: that takes one to lead.", Yes: "give the lead", Do: func() tea.Cmd {
@@ -284,7 +284,7 @@ func (p *people) give(l peopleLine) tea.Cmd {
 		return screen.Refused(err)
 	}
 	s.Follow(true)
-	return screen.Notice(l.name + " leads now. Ctrl+G looks around.")
+	return p.m.otherLeads()
 }
 
 func (p *people) call() tea.Cmd {
